@@ -1,0 +1,25 @@
+package io.rubro.billing;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which invoices are wanted; null asks for no restriction.
+ *
+ * @param customer words, each of which must occur in the customer's name, tax id or e-mail, whatever the case and accents
+ * @param number how the number begins, whatever the case
+ * @param from the first issue date wanted
+ * @param to the last issue date wanted
+ * @param unpaid whether only issued invoices with a balance are wanted
+ */
+public record InvoiceFilter(
+        @Nullable InvoiceStatus status,
+        @Nullable String customer,
+        @Nullable String number,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        boolean unpaid) {
+
+    /** All invoices. */
+    public static final InvoiceFilter ALL = new InvoiceFilter(null, null, null, null, null, false);
+}

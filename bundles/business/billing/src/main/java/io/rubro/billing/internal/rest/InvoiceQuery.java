@@ -1,0 +1,95 @@
+package io.rubro.billing.internal.rest;
+
+import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceStatus;
+import io.rubro.platform.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+
+/** The filters of a list of invoices; a {@code @BeanParam}. */
+public final class InvoiceQuery {
+
+    @QueryParam("status")
+    private @Nullable String status;
+
+    @QueryParam("customer")
+    private @Nullable String customer;
+
+    @QueryParam("number")
+    private @Nullable String number;
+
+    @QueryParam("from")
+    private @Nullable String from;
+
+    @QueryParam("to")
+    private @Nullable String to;
+
+    @QueryParam("unpaid")
+    private boolean unpaid;
+
+    /** Called by JAX-RS, which then fills the fields. */
+    public InvoiceQuery() {
+        this(null, null, null, null, null, false);
+    }
+
+    /** Asked for by code. */
+    InvoiceQuery(
+            @Nullable String status,
+            @Nullable String customer,
+            @Nullable String number,
+            @Nullable String from,
+            @Nullable String to,
+            boolean unpaid) {
+        this.status = status;
+        this.customer = customer;
+        this.number = number;
+        this.from = from;
+        this.to = to;
+        this.unpaid = unpaid;
+    }
+
+    /**
+     * The filter these parameters mean.
+     *
+     * @throws ProblemException 422 naming the parameter that is wrong
+     */
+    InvoiceFilter filter() {
+        return new InvoiceFilter(status(status), customer, number, date("from", from), date("to", to), unpaid);
+    }
+
+    private static @Nullable InvoiceStatus status(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        for (InvoiceStatus status : InvoiceStatus.values()) {
+            if (status.name().equalsIgnoreCase(text)) {
+                return status;
+            }
+        }
+        String allowed = Arrays.stream(InvoiceStatus.values())
+                .map(status -> status.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        throw ProblemException.invalid("status", "billing.query.status", Map.of("allowed", allowed));
+    }
+
+    private static @Nullable LocalDate date(String name, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() >= 1 && date.getYear() <= 9999) {
+                return date;
+            }
+        } catch (DateTimeException notADate) {
+            // refused below
+        }
+        throw ProblemException.invalid(name, "billing.query.date");
+    }
+}

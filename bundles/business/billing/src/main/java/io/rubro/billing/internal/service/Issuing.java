@@ -1,0 +1,121 @@
+package io.rubro.billing.internal.service;
+
+import io.rubro.billing.FiscalRegime;
+import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceContributor;
+import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.internal.model.InvoiceEntity;
+import io.rubro.billing.internal.service.GapFreeNumbers.Assigned;
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.events.Events;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.problem.ProblemException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.persistence.EntityManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes invoices legal documents. What can be checked is checked before anything is locked; then the series, the fiscal
+ * chain and, as the transaction commits, the audit chain are locked in this order, everywhere the same, so that two issues
+ * never wait for each other in a circle.
+ */
+final class Issuing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Issuing.class);
+    private static final Duration SLOW = Duration.ofMillis(100);
+
+    private final GapFreeNumbers numbers;
+    private final AppendedRows rows;
+    private final Events events;
+    private final Audit audit;
+    private final List<FiscalRegime> regimes = new CopyOnWriteArrayList<>();
+    private final List<InvoiceContributor> contributors = new CopyOnWriteArrayList<>();
+
+    Issuing(GapFreeNumbers numbers, AppendedRows rows, Events events, Audit audit) {
+        this.numbers = numbers;
+        this.rows = rows;
+        this.events = events;
+        this.audit = audit;
+    }
+
+    List<FiscalRegime> regimes() {
+        return regimes;
+    }
+
+    List<InvoiceContributor> contributors() {
+        return contributors;
+    }
+
+    /**
+     * Issues a draft, new or stored.
+     *
+     * @throws ProblemException if the law, a contributor or the series forbids it
+     */
+    Invoice issue(EntityManager em, InvoiceEntity invoice, Organization issuer, Clock clock) {
+        FiscalRegime regime = regime(issuer);
+        LocalDate asked = invoice.issueDate();
+        LocalDate date = asked == null ? LocalDate.ofInstant(clock.instant(), issuer.zone()) : asked;
+        invoice.date(date);
+        Invoice candidate = invoice.toInvoice();
+        regime.check(issuer, candidate);
+        contributors.forEach(contributor -> contribute(contributor, candidate));
+
+        Assigned assigned = numbers.next(invoice.series(), date, asked != null);
+        invoice.assign(assigned.number(), assigned.date());
+        FiscalSeal seal = regime.seal(issuer, invoice.toInvoice());
+        invoice.issue(seal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        em.persist(invoice);
+        em.flush();
+        rows.add(invoice.id(), candidate.taxes());
+        Invoice issued = invoice.toInvoice();
+        announce(issued, assigned, seal);
+        return issued;
+    }
+
+    private FiscalRegime regime(Organization issuer) {
+        return regimes.stream()
+                .filter(regime -> regime.country().equals(issuer.country()))
+                .min(Comparator.comparing(FiscalRegime::id))
+                .orElseThrow(() ->
+                        ProblemException.conflict("billing.invoice.no-regime", Map.of("country", issuer.country())));
+    }
+
+    private static void contribute(InvoiceContributor contributor, Invoice candidate) {
+        long begun = System.nanoTime();
+        contributor.issuing(candidate);
+        Duration taken = Duration.ofNanos(System.nanoTime() - begun);
+        if (taken.compareTo(SLOW) > 0) {
+            LOG.warn(
+                    "{} took {} ms of an issuing transaction",
+                    contributor.getClass().getName(),
+                    taken.toMillis());
+        }
+    }
+
+    private void announce(Invoice issued, Assigned assigned, FiscalSeal seal) {
+        events.publish(new InvoiceIssued(
+                issued.id(),
+                assigned.number(),
+                assigned.date(),
+                issued.dueDate(),
+                issued.customer(),
+                issued.currency(),
+                issued.taxTotal(),
+                issued.total()));
+        String hash = seal.hash();
+        audit.record(
+                "billing.invoice.issue",
+                "invoice",
+                issued.id(),
+                Map.of("number", assigned.number(), "total", issued.total(), "hash", hash == null ? "" : hash));
+    }
+}

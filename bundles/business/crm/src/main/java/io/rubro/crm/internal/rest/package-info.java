@@ -1,0 +1,5 @@
+/** The CRM over HTTP. */
+@NullMarked
+package io.rubro.crm.internal.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.billing.Customer;
+import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.PaymentRegistered;
+import io.rubro.crm.Interaction;
+import io.rubro.crm.Interaction.Source;
+import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.InteractionType;
+import io.rubro.platform.events.EventSubscriber;
+import io.rubro.platform.events.EventType;
+import io.rubro.platform.events.JournalEvent;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.module.Messages;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.organizations.Organizations;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Writes invoices and payments into the time line of the customer, who becomes a contact if there is none yet. */
+@Component
+public final class BillingTimeline implements EventSubscriber {
+
+    /** The id of the module whose records are mirrored. */
+    static final String BILLING = "billing";
+
+    private static final String INVOICE_ISSUED = typeOf(InvoiceIssued.class);
+    private static final String PAYMENT_REGISTERED = typeOf(PaymentRegistered.class);
+
+    private final InvoicedCustomers customers;
+    private final JpaInteractions interactions;
+    private final Organizations organizations;
+    private final Messages messages;
+
+    @Activate
+    public BillingTimeline(
+            @Reference InvoicedCustomers customers,
+            @Reference JpaInteractions interactions,
+            @Reference Organizations organizations,
+            @Reference Messages messages) {
+        this.customers = customers;
+        this.interactions = interactions;
+        this.organizations = organizations;
+        this.messages = messages;
+    }
+
+    private static String typeOf(Class<?> event) {
+        return event.getAnnotation(EventType.class).value();
+    }
+
+    @Override
+    public String name() {
+        return "crm.billing-timeline";
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(INVOICE_ISSUED, PAYMENT_REGISTERED);
+    }
+
+    @Override
+    public void on(JournalEvent event) {
+        if (event.type().equals(INVOICE_ISSUED)) {
+            issued(event.payload(InvoiceIssued.class), event.at());
+        } else {
+            paid(event.payload(PaymentRegistered.class), event.at());
+        }
+    }
+
+    private void issued(InvoiceIssued invoice, Instant at) {
+        Source source = new Source(BILLING, invoice.invoiceId());
+        write(
+                source,
+                null,
+                invoice.customer(),
+                InteractionType.SALE,
+                "crm.timeline.invoice",
+                new Money(invoice.number(), invoice.issueDate(), at, invoice.total(), invoice.currency()));
+    }
+
+    private void paid(PaymentRegistered payment, Instant at) {
+        Source source = new Source(BILLING, payment.paymentId());
+        // to the contact the invoice went to, also if that one has a new name or e-mail by now
+        @Nullable
+        Id contact = interactions
+                .findBySource(new Source(BILLING, payment.invoiceId()))
+                .map(Interaction::contactId)
+                .orElse(null);
+        write(
+                source,
+                contact,
+                payment.customer(),
+                InteractionType.PAYMENT,
+                "crm.timeline.payment",
+                new Money(payment.number(), payment.date(), at, payment.amount(), payment.currency()));
+    }
+
+    /** What an invoice and a payment have in common. */
+    private record Money(String number, LocalDate date, Instant at, BigDecimal amount, String currency) {}
+
+    private void write(
+            Source source, @Nullable Id known, Customer customer, InteractionType type, String text, Money money) {
+        if (interactions.findBySource(source).isPresent() || isAnonymous(customer)) {
+            return; // replayed, or a till receipt to nobody in particular
+        }
+        Organization organization = organizations.current();
+        Id contact = known != null ? known : customers.findOrCreate(customer).id();
+        String amount = Amounts.write(messages, organization.language(), money.amount(), money.currency());
+        Map<String, Object> args = Map.of("number", money.number(), "amount", amount);
+        interactions.mirror(
+                contact,
+                new InteractionDraft(
+                        type,
+                        text(organization, text + ".title", args),
+                        text(organization, text + ".description", args),
+                        moment(money.date(), money.at(), organization),
+                        null,
+                        null,
+                        true,
+                        money.amount().setScale(2),
+                        money.currency()),
+                source);
+    }
+
+    private static boolean isAnonymous(@Nullable Customer customer) {
+        return customer == null
+                || (customer.contactId() == null
+                        && customer.taxId() == null
+                        && customer.email() == null
+                        && (customer.name() == null || customer.name().isBlank()));
+    }
+
+    /** The moment it was booked if that is the day on the document, else the beginning of that day. */
+    private static Instant moment(LocalDate date, Instant booked, Organization organization) {
+        return booked.atZone(organization.zone()).toLocalDate().equals(date)
+                ? booked.truncatedTo(ChronoUnit.MICROS)
+                : date.atStartOfDay(organization.zone()).toInstant();
+    }
+
+    private String text(Organization organization, String key, Map<String, Object> args) {
+        return messages.text(organization.language(), key, args).orElseThrow();
+    }
+}

@@ -1,0 +1,145 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.crm.ContactDraft;
+import io.rubro.crm.internal.model.Folding;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.taxid.TaxId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a contact must look like, whoever writes it down. */
+final class ContactRules {
+
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\".]{2,}");
+    private static final Pattern FOREIGN_TAX_ID = Pattern.compile("[A-Z0-9]{2,20}");
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int MIN_PHONE_DIGITS = 6;
+
+    private ContactRules() {}
+
+    /**
+     * The draft in its normal form.
+     *
+     * @param organization whose contact it is to be
+     * @throws ProblemException 422 naming every field that breaks a rule
+     */
+    static ContactDraft normalise(ContactDraft draft, Organization organization) {
+        Fields fields = new Fields();
+        @Nullable String taxId = fields.optional("taxId", draft.taxId(), 2 * ContactDraft.MAX_TAX_ID);
+        @Nullable String country = country(fields, draft.country());
+        if (taxId != null && country == null) {
+            country = organization.country();
+        }
+        ContactDraft normal = new ContactDraft(
+                draft.kind(),
+                draft.roles(),
+                draft.status(),
+                fields.required("name", draft.name(), ContactDraft.MAX_NAME),
+                taxId == null || country == null ? null : taxId(fields, country, taxId),
+                email(fields, draft.email()),
+                phone(fields, draft.phone()),
+                fields.optional("address", draft.address(), ContactDraft.MAX_ADDRESS),
+                fields.optional("postalCode", draft.postalCode(), ContactDraft.MAX_POSTAL_CODE),
+                fields.optional("city", draft.city(), ContactDraft.MAX_CITY),
+                country,
+                fields.optional("sector", draft.sector(), ContactDraft.MAX_SECTOR),
+                fields.optional("notes", draft.notes(), ContactDraft.MAX_NOTES),
+                tags(fields, draft.tags()));
+        fields.complete();
+        return normal;
+    }
+
+    /** An e-mail address as it is stored and looked for. */
+    static String normalisedEmail(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a normalised text can be an e-mail address. */
+    static boolean isEmail(String email) {
+        return email.length() <= ContactDraft.MAX_EMAIL && EMAIL.matcher(email).matches();
+    }
+
+    /** A tax id as it is stored and looked for, whether or not it is valid. */
+    static String normalisedTaxId(String taxId) {
+        return taxId.replaceAll("[\\s\\u00a0./-]", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** The tax id of a country whose algorithm is not known, normalised; null if it cannot be one. */
+    static @Nullable String foreignTaxId(String taxId) {
+        String bare = normalisedTaxId(taxId);
+        return FOREIGN_TAX_ID.matcher(bare).matches() ? bare : null;
+    }
+
+    /** Whether a text is an ISO 3166 alpha-2 code. */
+    static boolean isCountry(String code) {
+        return COUNTRIES.contains(code);
+    }
+
+    private static @Nullable String country(Fields fields, @Nullable String given) {
+        @Nullable String country = fields.optional("country", given, 40);
+        if (country == null) {
+            return null;
+        }
+        String code = country.toUpperCase(Locale.ROOT);
+        if (!isCountry(code)) {
+            fields.refuse("country", "crm.contact.country", Map.of("value", country));
+        }
+        return code;
+    }
+
+    private static @Nullable String taxId(Fields fields, String country, String given) {
+        TaxId found = TaxId.check(country, given);
+        if (found instanceof TaxId.Valid valid) {
+            return valid.value();
+        }
+        TaxId.Reason reason = ((TaxId.Invalid) found).reason();
+        @Nullable String foreign = reason == TaxId.Reason.COUNTRY ? foreignTaxId(given) : null;
+        if (foreign == null && fields.isFine("country")) {
+            String code = reason == TaxId.Reason.COUNTRY ? "crm.contact.foreign-tax-id" : reason.code();
+            fields.refuse("taxId", code, Map.of("value", given, "country", country));
+        }
+        return foreign;
+    }
+
+    private static @Nullable String email(Fields fields, @Nullable String given) {
+        @Nullable String email = fields.optional("email", given, ContactDraft.MAX_EMAIL);
+        if (email == null) {
+            return null;
+        }
+        String normal = normalisedEmail(email);
+        if (fields.isFine("email") && !isEmail(normal)) {
+            fields.refuse("email", "crm.contact.email", Map.of("value", email));
+        }
+        return normal;
+    }
+
+    private static @Nullable String phone(Fields fields, @Nullable String given) {
+        @Nullable String phone = fields.optional("phone", given, ContactDraft.MAX_PHONE);
+        if (phone != null && fields.isFine("phone") && Folding.digits(phone).length() < MIN_PHONE_DIGITS) {
+            fields.refuse("phone", "crm.contact.phone", Map.of("value", phone, "min", MIN_PHONE_DIGITS));
+        }
+        return phone;
+    }
+
+    private static Set<String> tags(Fields fields, Set<String> given) {
+        Set<String> tags = new TreeSet<>();
+        for (String text : given) {
+            @Nullable String tag = fields.optional("tags", text, ContactDraft.MAX_TAG);
+            if (tag != null) {
+                tags.add(tag.toLowerCase(Locale.ROOT));
+            }
+        }
+        if (tags.size() > ContactDraft.MAX_TAGS) {
+            fields.refuse("tags", "crm.contact.too-many-tags", Map.of("max", ContactDraft.MAX_TAGS));
+        }
+        if (tags.stream().anyMatch(tag -> tag.contains("|"))) {
+            fields.refuse("tags", "crm.contact.tag-bar", Map.of());
+        }
+        return tags;
+    }
+}

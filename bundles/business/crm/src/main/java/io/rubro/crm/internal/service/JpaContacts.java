@@ -1,0 +1,216 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.crm.Contact;
+import io.rubro.crm.ContactCreated;
+import io.rubro.crm.ContactDraft;
+import io.rubro.crm.ContactFilter;
+import io.rubro.crm.ContactSummary;
+import io.rubro.crm.ContactUpdated;
+import io.rubro.crm.Contacts;
+import io.rubro.crm.internal.model.ContactEntity;
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.events.Events;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.SchemaReady;
+import io.rubro.platform.persistence.Transactions;
+import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.IfMatch;
+import io.rubro.platform.rest.Page;
+import io.rubro.platform.rest.PageRequest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Contacts as JPA entities. */
+@Component
+public final class JpaContacts implements Contacts {
+
+    private final Transactions transactions;
+    private final EntityManagerFactory unit;
+    private final Directory directory;
+    private final Organizations organizations;
+    private final Events events;
+    private final Audit audit;
+
+    @Activate
+    public JpaContacts(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.unit.name=crm)") EntityManagerFactory unit,
+            @Reference(target = "(module=crm)") SchemaReady schema,
+            @Reference Directory directory,
+            @Reference Organizations organizations,
+            @Reference Events events,
+            @Reference Audit audit) {
+        this.transactions = transactions;
+        this.unit = unit;
+        this.directory = directory;
+        this.organizations = organizations;
+        this.events = events;
+        this.audit = audit;
+    }
+
+    @Override
+    public Optional<Contact> find(Id id) {
+        return transactions.required(() ->
+                Optional.ofNullable(em().find(ContactEntity.class, id.value())).map(ContactEntity::toContact));
+    }
+
+    @Override
+    public Contact get(Id id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    @Override
+    public Optional<Contact> findByTaxId(String taxId) {
+        return findBy("taxId", ContactRules.normalisedTaxId(taxId));
+    }
+
+    @Override
+    public Optional<Contact> findByEmail(String email) {
+        return findBy("email", ContactRules.normalisedEmail(email));
+    }
+
+    private Optional<Contact> findBy(String field, String value) {
+        return transactions.required(
+                () -> em().createQuery("select c from Contact c where c." + field + " = :value", ContactEntity.class)
+                        .setParameter("value", value)
+                        .getResultStream()
+                        .findFirst()
+                        .map(ContactEntity::toContact));
+    }
+
+    @Override
+    public Page<Contact> list(ContactFilter filter, PageRequest page) {
+        ContactQuery query = new ContactQuery(filter, page);
+        return transactions.required(() -> query.run(em()));
+    }
+
+    @Override
+    public Contact create(ContactDraft draft) {
+        ContactDraft normal = ContactRules.normalise(draft, organizations.current());
+        return transactions.required(() -> {
+            refuseTaken(normal, null);
+            ContactEntity contact = new ContactEntity(Id.next(), normal, now());
+            em().persist(contact);
+            em().flush(); // gives it its version
+            events.publish(new ContactCreated(contact.id(), normal.kind(), normal.status(), normal.name()));
+            audit.record(
+                    "crm.contact.create",
+                    "contact",
+                    contact.id(),
+                    Map.of("kind", normal.kind().name()));
+            return contact.toContact();
+        });
+    }
+
+    @Override
+    public Contact update(Id id, @Nullable IfMatch seen, ContactDraft draft) {
+        ContactDraft normal = ContactRules.normalise(draft, organizations.current());
+        return transactions.required(() -> {
+            ContactEntity contact = entity(id);
+            IfMatch.require(seen, contact.version());
+            ContactDraft old = contact.toDraft();
+            if (old.equals(normal)) {
+                return contact.toContact();
+            }
+            refuseTaken(normal, contact);
+            contact.replace(normal, now());
+            return changed(contact, "crm.contact.update", Map.of("fields", Differences.between(old, normal)));
+        });
+    }
+
+    @Override
+    public void archive(Id id) {
+        set(id, true, "crm.contact.archive", ContactEntity::archive);
+    }
+
+    @Override
+    public Contact restore(Id id) {
+        return set(id, false, "crm.contact.restore", ContactEntity::restore);
+    }
+
+    private Contact set(Id id, boolean archived, String action, BiConsumer<ContactEntity, Instant> change) {
+        return transactions.required(() -> {
+            ContactEntity contact = entity(id);
+            if (contact.isArchived() == archived) {
+                return contact.toContact();
+            }
+            change.accept(contact, now());
+            return changed(contact, action, Map.of());
+        });
+    }
+
+    private Contact changed(ContactEntity entity, String action, Map<String, ?> details) {
+        em().flush(); // gives it its version
+        Contact contact = entity.toContact();
+        events.publish(new ContactUpdated(
+                contact.id(), contact.kind(), contact.status(), contact.name(), contact.archivedAt() != null));
+        audit.record(action, "contact", contact.id(), details);
+        return contact;
+    }
+
+    @Override
+    public ContactSummary summary(Id id) {
+        return transactions.required(() -> {
+            entity(id);
+            return Summaries.of(em(), id, organizations.current().currency());
+        });
+    }
+
+    /** Holds the lock and looks whether another contact has the tax id or the e-mail. */
+    private void refuseTaken(ContactDraft wanted, @Nullable ContactEntity self) {
+        @Nullable ContactDraft old = self == null ? null : self.toDraft();
+        @Nullable String taxId = old != null && Objects.equals(old.taxId(), wanted.taxId()) ? null : wanted.taxId();
+        @Nullable String email = old != null && Objects.equals(old.email(), wanted.email()) ? null : wanted.email();
+        if (taxId == null && email == null) {
+            return;
+        }
+        directory.lock();
+        if (taxId != null) {
+            findByTaxId(taxId).ifPresent(other -> {
+                throw taken("taxId", "crm.contact.tax-id-taken", taxId, other);
+            });
+        }
+        if (email != null) {
+            findByEmail(email).ifPresent(other -> {
+                throw taken("email", "crm.contact.email-taken", email, other);
+            });
+        }
+    }
+
+    private static ProblemException taken(String field, String code, String value, Contact other) {
+        return ProblemException.conflict(
+                field, code, Map.of("value", value, "contactId", other.id().toString(), "contact", other.name()));
+    }
+
+    private ContactEntity entity(Id id) {
+        @Nullable ContactEntity contact = em().find(ContactEntity.class, id.value());
+        if (contact == null) {
+            throw notFound(id);
+        }
+        return contact;
+    }
+
+    private static ProblemException notFound(Id id) {
+        return ProblemException.notFound("crm.contact.not-found", id);
+    }
+
+    private EntityManager em() {
+        return transactions.entityManager(unit);
+    }
+
+    /** To the microsecond, which is what both databases keep. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,201 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.crm.Contacts;
+import io.rubro.crm.Interaction;
+import io.rubro.crm.Interaction.Source;
+import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.Interactions;
+import io.rubro.crm.internal.model.InteractionEntity;
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.SchemaReady;
+import io.rubro.platform.persistence.Transactions;
+import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.IfMatch;
+import io.rubro.platform.rest.Page;
+import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.rest.PageRequest.Order;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.TypedQuery;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Interactions as JPA entities. */
+@Component(service = {Interactions.class, JpaInteractions.class})
+public final class JpaInteractions implements Interactions {
+
+    private static final String ORDER = "-at";
+
+    private final Transactions transactions;
+    private final EntityManagerFactory unit;
+    private final Contacts contacts;
+    private final Organizations organizations;
+    private final Audit audit;
+
+    @Activate
+    public JpaInteractions(
+            @Reference Transactions transactions,
+            @Reference(target = "(osgi.unit.name=crm)") EntityManagerFactory unit,
+            @Reference(target = "(module=crm)") SchemaReady schema,
+            @Reference Contacts contacts,
+            @Reference Organizations organizations,
+            @Reference Audit audit) {
+        this.transactions = transactions;
+        this.unit = unit;
+        this.contacts = contacts;
+        this.organizations = organizations;
+        this.audit = audit;
+    }
+
+    @Override
+    public Page<Interaction> timeline(Id contactId, PageRequest page) {
+        Order order = page.order(ORDER);
+        String than = order.descending() ? "<" : ">";
+        String direction = order.descending() ? "desc" : "asc";
+        Optional<Cursor> after = page.after(2).map(Cursor::of);
+        return transactions.required(() -> {
+            contacts.get(contactId);
+            TypedQuery<InteractionEntity> query = em().createQuery(
+                            "select i from Interaction i where i.contactId = :contact"
+                                    + (after.isEmpty()
+                                            ? ""
+                                            : " and (i.at " + than + " :at or (i.at = :at and i.id " + than + " :id))")
+                                    + " order by i.at " + direction + ", i.id " + direction,
+                            InteractionEntity.class)
+                    .setParameter("contact", contactId.value());
+            after.ifPresent(cursor -> query.setParameter("at", cursor.at).setParameter("id", cursor.id));
+            List<Interaction> rows = query.setMaxResults(page.limit() + 1)
+                    .getResultStream()
+                    .map(InteractionEntity::toInteraction)
+                    .toList();
+            return Page.of(rows, page.limit(), last -> PageRequest.cursor(last.at(), last.id()));
+        });
+    }
+
+    private record Cursor(Instant at, long id) {
+
+        static Cursor of(List<String> parts) {
+            try {
+                return new Cursor(
+                        Instant.parse(parts.get(0)), Id.valueOf(parts.get(1)).value());
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw ProblemException.invalid("cursor", "rest.cursor");
+            }
+        }
+    }
+
+    @Override
+    public Interaction get(Id id) {
+        return transactions.required(() -> entity(id).toInteraction());
+    }
+
+    @Override
+    public Interaction add(Id contactId, InteractionDraft draft) {
+        return add(contactId, draft, null);
+    }
+
+    /** Writes down what happened in another module. There must be no interaction for that record yet. */
+    Interaction mirror(Id contactId, InteractionDraft draft, Source source) {
+        return add(contactId, draft, source);
+    }
+
+    private Interaction add(Id contactId, InteractionDraft draft, @Nullable Source source) {
+        InteractionDraft normal = source == null ? InteractionRules.normalise(draft, organizations.current()) : draft;
+        return transactions.required(() -> {
+            contacts.get(contactId);
+            InteractionEntity interaction = new InteractionEntity(Id.next(), contactId, normal, source, now());
+            em().persist(interaction);
+            em().flush(); // gives it its version
+            record(
+                    "crm.interaction.create",
+                    interaction,
+                    Map.of("type", normal.type().name(), "contact", contactId.toString()));
+            return interaction.toInteraction();
+        });
+    }
+
+    /** The interaction that mirrors a record of another module. */
+    Optional<Interaction> findBySource(Source source) {
+        return transactions.required(() -> em().createQuery(
+                        "select i from Interaction i where i.sourceModule = :module and i.sourceId = :id",
+                        InteractionEntity.class)
+                .setParameter("module", source.module())
+                .setParameter("id", source.recordId().value())
+                .getResultStream()
+                .findFirst()
+                .map(InteractionEntity::toInteraction));
+    }
+
+    @Override
+    public Interaction update(Id id, @Nullable IfMatch seen, InteractionDraft draft) {
+        InteractionDraft normal = InteractionRules.normalise(draft, organizations.current());
+        return transactions.required(() -> {
+            InteractionEntity interaction = writable(id);
+            IfMatch.require(seen, interaction.version());
+            InteractionDraft old = interaction.toDraft();
+            if (old.equals(normal)) {
+                return interaction.toInteraction();
+            }
+            interaction.replace(normal, now());
+            em().flush(); // gives it its version
+            record("crm.interaction.update", interaction, Map.of("fields", Differences.between(old, normal)));
+            return interaction.toInteraction();
+        });
+    }
+
+    @Override
+    public void delete(Id id) {
+        transactions.run(() -> {
+            InteractionEntity interaction = writable(id);
+            record(
+                    "crm.interaction.delete",
+                    interaction,
+                    Map.of(
+                            "type",
+                            interaction.toDraft().type().name(),
+                            "contact",
+                            interaction.contactId().toString()));
+            em().remove(interaction);
+        });
+    }
+
+    private InteractionEntity writable(Id id) {
+        InteractionEntity interaction = entity(id);
+        @Nullable Source source = interaction.source();
+        if (source != null) {
+            throw ProblemException.conflict("crm.interaction.mirrored", Map.of("module", source.module()));
+        }
+        return interaction;
+    }
+
+    private InteractionEntity entity(Id id) {
+        @Nullable InteractionEntity interaction = em().find(InteractionEntity.class, id.value());
+        if (interaction == null) {
+            throw ProblemException.notFound("crm.interaction.not-found", id);
+        }
+        return interaction;
+    }
+
+    private void record(String action, InteractionEntity interaction, Map<String, ?> details) {
+        audit.record(action, "interaction", interaction.id(), details);
+    }
+
+    private EntityManager em() {
+        return transactions.entityManager(unit);
+    }
+
+    /** To the microsecond, which is what both databases keep. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

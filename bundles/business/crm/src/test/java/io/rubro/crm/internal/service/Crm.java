@@ -1,0 +1,230 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.crm.ContactDraft;
+import io.rubro.crm.ContactKind;
+import io.rubro.crm.ContactRole;
+import io.rubro.crm.ContactStatus;
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.events.DomainEvent;
+import io.rubro.platform.events.EventType;
+import io.rubro.platform.events.Events;
+import io.rubro.platform.events.JournalEvent;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.module.Messages;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.testing.TestDatabase;
+import io.rubro.platform.persistence.testing.TestPlatform;
+import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.tenancy.Tenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.persistence.EntityManagerFactory;
+
+/** The CRM on a real database, with what surrounds it played by records of what it was told. */
+final class Crm implements AutoCloseable {
+
+    static final Id SPAIN = new Id(1);
+    static final Id ARGENTINA = new Id(2);
+    static final Id ENGLISH = new Id(3);
+
+    /** One entry of the audit trail. */
+    record Entry(String action, String recordType, Id record, Map<String, ?> details) {}
+
+    final TestPlatform platform;
+    final JpaContacts contacts;
+    final JpaInteractions interactions;
+    final BillingTimeline timeline;
+    final List<DomainEvent> events = new CopyOnWriteArrayList<>();
+    final List<Entry> trail = new CopyOnWriteArrayList<>();
+
+    Crm(TestDatabase database) {
+        platform = database.start();
+        platform.migrate("crm", "db/changelog.xml");
+        EntityManagerFactory unit = platform.unit("crm");
+        Directory directory = new Directory(platform.transactions(), platform.sql());
+        Organizations organizations = new FixedOrganizations();
+        Events journal = events::add;
+        Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
+        contacts = new JpaContacts(
+                platform.transactions(), unit, platform.schema("crm"), directory, organizations, journal, audit);
+        interactions = new JpaInteractions(
+                platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit);
+        InvoicedCustomers customers = new InvoicedCustomers(
+                platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
+        timeline = new BillingTimeline(customers, interactions, organizations, new FileMessages());
+    }
+
+    /** Works for the Spanish organisation. */
+    <T> T in(Callable<T> work) {
+        return Tenant.call(SPAIN, work);
+    }
+
+    /** Delivers an event as the journal does: for its organisation, in a transaction. */
+    void deliver(Id organization, DomainEvent event, Instant at) {
+        Tenant.run(organization, () -> platform.transactions()
+                .run(() -> timeline.on(new Delivery(organization, event, at))));
+    }
+
+    static ContactDraft company(String name, String taxId, String email) {
+        return new ContactDraft(
+                ContactKind.COMPANY,
+                Set.of(ContactRole.LEAD),
+                ContactStatus.PROSPECT,
+                name,
+                taxId,
+                email,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of());
+    }
+
+    static ContactDraft person(String name, String taxId, String email) {
+        ContactDraft d = company(name, taxId, email);
+        return new ContactDraft(
+                ContactKind.PERSON,
+                Set.of(),
+                d.status(),
+                name,
+                taxId,
+                email,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of());
+    }
+
+    static PageRequest page() {
+        return new PageRequest(50, null, null);
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+
+    private static final class FixedOrganizations implements Organizations {
+        private static final Map<Id, Organization> ALL = Map.of(
+                SPAIN,
+                new Organization(SPAIN, "Uno", "Uno SL", "B12345674", "ES", "EUR", "Europe/Madrid", "es-ES", null, 1),
+                ARGENTINA,
+                new Organization(
+                        ARGENTINA,
+                        "Dos",
+                        "Dos SRL",
+                        null,
+                        "AR",
+                        "ARS",
+                        "America/Argentina/Buenos_Aires",
+                        "es-AR",
+                        null,
+                        1),
+                ENGLISH,
+                new Organization(ENGLISH, "Three", "Three SL", null, "ES", "EUR", "Europe/Madrid", "en", null, 1));
+
+        @Override
+        public Organization current() {
+            return ALL.get(Tenant.current());
+        }
+
+        @Override
+        public List<Id> all() {
+            return List.copyOf(ALL.keySet());
+        }
+    }
+
+    /** The module's own files, with the fall-back of the platform. */
+    static final class FileMessages implements Messages {
+        private final Map<String, Properties> files = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<String> text(Locale locale, String key, Map<String, Object> args) {
+            List<String> suffixes = locale.getLanguage().equals("en")
+                    ? List.of("_en", "")
+                    : locale.getCountry().equals("AR") ? List.of("_es_AR", "") : List.of("");
+            return suffixes.stream()
+                    .map(suffix ->
+                            files.computeIfAbsent(suffix, FileMessages::read).getProperty(key))
+                    .filter(text -> text != null)
+                    .findFirst()
+                    .map(text -> fill(text, args));
+        }
+
+        private static String fill(String text, Map<String, Object> args) {
+            String filled = text;
+            for (Map.Entry<String, Object> arg : args.entrySet()) {
+                filled = filled.replace("{" + arg.getKey() + "}", String.valueOf(arg.getValue()));
+            }
+            return filled;
+        }
+
+        static Properties read(String suffix) {
+            Properties texts = new Properties();
+            try (InputStream in = Crm.class.getResourceAsStream("/i18n/messages" + suffix + ".properties")) {
+                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return texts;
+        }
+    }
+
+    private record Delivery(Id organization, DomainEvent event, Instant at) implements JournalEvent {
+        @Override
+        public long position() {
+            return 1;
+        }
+
+        @Override
+        public Id id() {
+            return new Id(1);
+        }
+
+        @Override
+        public String type() {
+            return event.getClass().getAnnotation(EventType.class).value();
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Id aggregate() {
+            return event.aggregate();
+        }
+
+        @Override
+        public String json() {
+            return "{}";
+        }
+
+        @Override
+        public <T> T payload(Class<T> type) {
+            return type.cast(event);
+        }
+    }
+}

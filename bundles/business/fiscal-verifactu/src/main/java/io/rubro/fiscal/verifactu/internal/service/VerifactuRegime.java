@@ -1,0 +1,227 @@
+package io.rubro.fiscal.verifactu.internal.service;
+
+import io.rubro.billing.Customer;
+import io.rubro.billing.FiscalRegime;
+import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceLine;
+import io.rubro.billing.TaxGroup;
+import io.rubro.fiscal.verifactu.internal.model.Environment;
+import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
+import io.rubro.fiscal.verifactu.internal.model.Literal;
+import io.rubro.fiscal.verifactu.internal.model.Previous;
+import io.rubro.fiscal.verifactu.internal.model.Recipient;
+import io.rubro.fiscal.verifactu.internal.model.RecordContent;
+import io.rubro.fiscal.verifactu.internal.model.RecordType;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.taxid.TaxId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Invoices of Spain as VERI*FACTU wants them: RD 1007/2023, Orden HAC/1177/2024 and the authority's list of validations
+ * 1.2.2. With the customer's tax id an invoice is complete (F1), without it simplified (F2, RD 1619/2012, article 4).
+ */
+@Component(configurationPid = "io.rubro.fiscal.verifactu")
+@Designate(ocd = VerifactuConfig.class)
+public final class VerifactuRegime implements FiscalRegime {
+
+    private static final String COMPLETE = "F1";
+    private static final String SIMPLIFIED = "F2";
+    /** Tax included, RD 1619/2012, article 4.2. The authority's tolerance of 10 euros is for sums that do not add up. */
+    private static final BigDecimal SIMPLIFIED_LIMIT = new BigDecimal("3000.00");
+    /** The order came into force; the authority takes nothing older (validation 3.1.3.1). */
+    private static final LocalDate EARLIEST = LocalDate.of(2024, 10, 28);
+
+    private static final int MAX_RATES = 12;
+    private static final int MAX_NAME = 120;
+    private static final int MAX_DESCRIPTION = 500;
+    /** Regime key 01, general; qualification S1, subject and taxed: lists L8A and L9. */
+    private static final String GENERAL_TAXED = "01:S1:";
+    /** An official identification of the country of residence, list L7. */
+    private static final String FOREIGN_ID = "04";
+
+    private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9-]{1,80}");
+
+    private final RecordChain chain;
+    private final Environment environment;
+    private final String installation;
+    private final String softwareVersion;
+
+    /**
+     * Called by the component runtime.
+     *
+     * @throws IllegalArgumentException if the configuration is wrong; nothing is issued in Spain then
+     */
+    @Activate
+    public VerifactuRegime(@Reference RecordChain chain, VerifactuConfig config, BundleContext context) {
+        this(
+                chain,
+                config.environment(),
+                config.installation(),
+                context.getBundle().getVersion().toString());
+    }
+
+    VerifactuRegime(RecordChain chain, String environment, String installation, String softwareVersion) {
+        if (!INSTALLATION.matcher(installation).matches()) {
+            throw new IllegalArgumentException("installation: 1 to 80 letters, digits or hyphens");
+        }
+        this.chain = chain;
+        this.environment = Environment.valueOf(environment.toUpperCase(Locale.ROOT));
+        this.installation = installation;
+        this.softwareVersion = softwareVersion;
+    }
+
+    @Override
+    public String id() {
+        return "verifactu";
+    }
+
+    @Override
+    public String country() {
+        return "ES";
+    }
+
+    @Override
+    public void check(Organization issuer, Invoice invoice) {
+        nif(issuer);
+        if (!invoice.currency().equals("EUR")) {
+            throw ProblemException.invalid("organization.currency", "fiscal-verifactu.currency");
+        }
+        LocalDate date = invoice.issueDate();
+        if (date != null && date.isBefore(EARLIEST)) {
+            throw ProblemException.invalid(
+                    "issueDate", "fiscal-verifactu.issue-date", Map.of("earliest", Literal.of(EARLIEST)));
+        }
+        if (kind(invoice).equals(SIMPLIFIED) && invoice.total().compareTo(SIMPLIFIED_LIMIT) > 0) {
+            throw ProblemException.invalid(
+                    "customer.taxId", "fiscal-verifactu.simplified-limit", Map.of("limit", SIMPLIFIED_LIMIT));
+        }
+        if (invoice.taxes().size() > MAX_RATES) {
+            throw ProblemException.invalid("lines", "fiscal-verifactu.rates", Map.of("max", MAX_RATES));
+        }
+    }
+
+    private static String nif(Organization issuer) {
+        String taxId = issuer.taxId();
+        if (taxId == null || !(TaxId.check("ES", taxId) instanceof TaxId.Valid valid)) {
+            throw ProblemException.invalid("organization.taxId", "fiscal-verifactu.issuer");
+        }
+        return valid.value();
+    }
+
+    private static String kind(Invoice invoice) {
+        return invoice.customer().taxId() == null ? SIMPLIFIED : COMPLETE;
+    }
+
+    @Override
+    public FiscalSeal seal(Organization issuer, Invoice invoice) {
+        String nif = nif(issuer);
+        RecordContent content = content(nif, issuer, invoice);
+        if (!Literal.NUMBER.allows(content.number())) {
+            throw ProblemException.invalid("series", "fiscal-verifactu.number", Map.of("number", content.number()));
+        }
+        // one chain for each organisation, also if two organisations here belong to one taxpayer
+        String number = installation + "-" + issuer.id();
+        FiscalRecord record = chain.append(
+                nif,
+                number,
+                (chainId, position, last, now) -> FiscalRecord.seal(
+                        issuer.id(),
+                        chainId,
+                        position,
+                        invoice.id(),
+                        content,
+                        last,
+                        Literal.of(OffsetDateTime.ofInstant(now, issuer.zone())),
+                        number,
+                        softwareVersion,
+                        qrUrl(content)));
+        Previous previous = record.previous();
+        return new FiscalSeal(
+                id(),
+                kind(invoice),
+                OffsetDateTime.parse(record.generatedAt()),
+                record.fingerprint(),
+                previous == null ? null : previous.fingerprint(),
+                record.position(),
+                record.qrUrl());
+    }
+
+    private @Nullable String qrUrl(RecordContent content) {
+        return environment.qrUrl(
+                content.issuer(), content.number(), content.issueDate(), String.valueOf(content.total()));
+    }
+
+    private static RecordContent content(String nif, Organization issuer, Invoice invoice) {
+        LocalDate date = invoice.issueDate();
+        String number = invoice.number();
+        if (date == null || number == null) {
+            throw new IllegalArgumentException("an invoice is sealed with its number and date");
+        }
+        return new RecordContent(
+                RecordType.ALTA,
+                nif,
+                cut(issuer.legalName(), MAX_NAME),
+                number,
+                Literal.of(date),
+                kind(invoice),
+                description(invoice.lines()),
+                recipient(invoice.customer()),
+                breakdown(invoice.taxes()),
+                invoice.taxTotal().toPlainString(),
+                invoice.total().toPlainString());
+    }
+
+    private static @Nullable Recipient recipient(Customer customer) {
+        String taxId = customer.taxId();
+        if (taxId == null) {
+            return null;
+        }
+        String name = cut(customer.name(), MAX_NAME);
+        String country = customer.country();
+        return country == null || country.equals("ES")
+                ? new Recipient(name, taxId, null, null)
+                : new Recipient(name, taxId, FOREIGN_ID, country);
+    }
+
+    private static String breakdown(List<TaxGroup> taxes) {
+        return taxes.stream()
+                .map(group -> GENERAL_TAXED + group.rate().toPlainString() + ":"
+                        + group.base().toPlainString() + ":" + group.tax().toPlainString())
+                .collect(Collectors.joining(";"));
+    }
+
+    private static String description(List<InvoiceLine> lines) {
+        StringBuilder text = new StringBuilder();
+        for (InvoiceLine line : lines) {
+            if (text.length() >= MAX_DESCRIPTION) {
+                break;
+            }
+            text.append(text.isEmpty() ? "" : "; ").append(line.description().replaceAll("\\s+", " "));
+        }
+        return cut(text.toString(), MAX_DESCRIPTION);
+    }
+
+    /** At most so many characters, none of them halved. */
+    private static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end);
+    }
+}

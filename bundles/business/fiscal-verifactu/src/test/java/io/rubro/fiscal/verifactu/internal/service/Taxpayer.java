@@ -1,0 +1,134 @@
+package io.rubro.fiscal.verifactu.internal.service;
+
+import io.rubro.billing.Customer;
+import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceLine;
+import io.rubro.billing.InvoiceStatus;
+import io.rubro.billing.PaymentState;
+import io.rubro.billing.TaxGroup;
+import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.persistence.testing.TestDatabase;
+import io.rubro.platform.persistence.testing.TestPlatform;
+import io.rubro.platform.tenancy.Tenant;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A business in Spain with its chain on a real database and a clock of its own. */
+public final class Taxpayer implements AutoCloseable {
+
+    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+
+    public final TestPlatform platform;
+    public final RecordChain chain;
+    final VerifactuRegime regime;
+    public final Id organization = Id.next();
+    final List<String> audited = Collections.synchronizedList(new ArrayList<>());
+    volatile Instant now = Instant.parse("2026-11-20T11:00:00.123Z");
+
+    public Taxpayer(TestDatabase database) {
+        platform = database.start();
+        platform.migrate("fiscal-verifactu", "db/changelog.xml");
+        chain = new RecordChain(
+                platform.transactions(),
+                platform.sql(),
+                (action, type, id, details) -> audited.add(action + " " + details.get("kind")),
+                new SettableClock());
+        regime = new VerifactuRegime(chain, "preproduction", "1", "0.1.0");
+    }
+
+    private final class SettableClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    Organization business() {
+        return business("B12345674", "EUR", "Europe/Madrid");
+    }
+
+    Organization business(@Nullable String taxId, String currency, String zone) {
+        return new Organization(organization, "Demo", "Demo, S.L.", taxId, "ES", currency, zone, "es-ES", "Calle 1", 1);
+    }
+
+    /** Seals one invoice in a transaction of its own. */
+    public FiscalSeal seal(String number) {
+        return seal(business(), invoice(number, acme(), "100.00"));
+    }
+
+    FiscalSeal seal(Organization business, Invoice invoice) {
+        return Tenant.call(organization, () -> platform.transactions().required(() -> regime.seal(business, invoice)));
+    }
+
+    Verification verify() {
+        return Tenant.call(organization, () -> chain.verify(chain.heads().get(0)));
+    }
+
+    static Customer acme() {
+        return new Customer(null, "Acme Corp", "A58818501", "info@acme.com", null, null);
+    }
+
+    static Customer anonymous() {
+        return new Customer(null, "Cliente", null, null, null, null);
+    }
+
+    /** An invoice of one line with 21 % on a base in euros. */
+    static Invoice invoice(@Nullable String number, Customer customer, String base) {
+        return invoice(number, customer, base, "EUR");
+    }
+
+    static Invoice invoice(@Nullable String number, Customer customer, String base, String currency) {
+        BigDecimal net = new BigDecimal(base);
+        BigDecimal tax = net.multiply(new BigDecimal("0.21")).setScale(2, RoundingMode.HALF_UP);
+        BigDecimal total = net.add(tax);
+        BigDecimal rate = new BigDecimal("21");
+        return new Invoice(
+                Id.next(),
+                InvoiceStatus.DRAFT,
+                "FAC",
+                number,
+                TODAY,
+                null,
+                customer,
+                currency,
+                List.of(new InvoiceLine("Servicio «ñ»", BigDecimal.ONE, net, BigDecimal.ZERO, rate, net)),
+                List.of(new TaxGroup(rate, net, tax)),
+                net,
+                tax,
+                total,
+                BigDecimal.ZERO,
+                total,
+                PaymentState.UNPAID,
+                null,
+                Instant.EPOCH,
+                null,
+                1);
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}

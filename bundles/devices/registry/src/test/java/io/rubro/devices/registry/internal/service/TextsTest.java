@@ -1,0 +1,60 @@
+package io.rubro.devices.registry.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+
+    private static final Pattern CODE = Pattern.compile("\"(devices\\.[a-z]+\\.[a-z-]+)\"");
+
+    @Test
+    void every_refusal_has_its_text_in_spanish_and_english() throws IOException {
+        Set<String> codes = new TreeSet<>();
+        for (Path root :
+                new Path[] {Path.of("src/main/java"), Path.of("../../../api-bundles/devices-api/src/main/java")}) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    codes.addAll(codes(Files.readString(file)));
+                }
+            }
+        }
+        assertThat(codes).isNotEmpty().isEqualTo(texts(""));
+        assertThat(texts("_en")).isEqualTo(texts(""));
+        assertThat(texts("")).containsAll(texts("_es_AR"));
+    }
+
+    private static Set<String> codes(String source) {
+        Set<String> codes = new TreeSet<>();
+        Matcher matcher = CODE.matcher(source);
+        while (matcher.find()) {
+            boolean problem = !source.substring(Math.max(0, matcher.start() - 40), matcher.start())
+                    .matches("(?s).*(record\\(\\s*|EventType\\(|RequiresPermission\\()");
+            if (problem) {
+                codes.add(matcher.group(1));
+            }
+        }
+        return codes;
+    }
+
+    private static Set<String> texts(String suffix) throws IOException {
+        Properties texts = new Properties();
+        try (InputStream in = TextsTest.class.getResourceAsStream("/i18n/messages" + suffix + ".properties")) {
+            texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        }
+        return new TreeSet<>(texts.stringPropertyNames());
+    }
+}

@@ -1,0 +1,21 @@
+package io.rubro.platform.events.internal.journal;
+
+import java.time.Duration;
+
+/**
+ * The clocks of a journal.
+ *
+ * @param poll how long to wait for a wake-up before looking anyway
+ * @param spacing the least time between two runs of the sequencer, so that under load one run serves many commits
+ * @param tick how often leases are renewed and held events looked at
+ * @param lease how long a silent node keeps its subscribers
+ */
+record Timing(Duration poll, Duration spacing, Duration tick, Duration lease, RetryPauses pauses) {
+
+    static final Timing STANDARD = new Timing(
+            Duration.ofSeconds(1),
+            Duration.ofMillis(4),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
+            RetryPauses.STANDARD);
+}

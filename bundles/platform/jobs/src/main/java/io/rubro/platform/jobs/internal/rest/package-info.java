@@ -1,0 +1,5 @@
+/** Jobs over HTTP. */
+@NullMarked
+package io.rubro.platform.jobs.internal.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Plugins over REST. */
+@NullMarked
+package io.rubro.platform.marketplace.internal.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Liveness and readiness. */
+@NullMarked
+package io.rubro.platform.observability.internal.health;
+
+import org.jspecify.annotations.NullMarked;

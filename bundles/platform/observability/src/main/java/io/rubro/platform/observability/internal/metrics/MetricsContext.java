@@ -1,0 +1,11 @@
+package io.rubro.platform.observability.internal.metrics;
+
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.http.context.ServletContextHelper;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardContext;
+
+/** A context of its own: endpoints that come or go in a shared one interrupt all its neighbours. */
+@Component(service = ServletContextHelper.class, scope = ServiceScope.BUNDLE)
+@HttpWhiteboardContext(name = "rubro-metrics", path = "/metrics")
+public final class MetricsContext extends ServletContextHelper {}

@@ -1,0 +1,65 @@
+package io.rubro.platform.security.internal.rest;
+
+import io.rubro.platform.security.AllowAnonymous;
+import io.rubro.platform.security.internal.model.Login;
+import io.rubro.platform.security.internal.model.NewUser;
+import io.rubro.platform.security.internal.model.OrganizationDraft;
+import io.rubro.platform.security.internal.service.Setup;
+import io.swagger.v3.oas.annotations.Operation;
+import javax.validation.Valid;
+import javax.validation.constraints.NotBlank;
+import javax.validation.constraints.NotNull;
+import javax.validation.constraints.Size;
+import javax.ws.rs.Consumes;
+import javax.ws.rs.HeaderParam;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
+
+/** The first organisation and administrator of a fresh installation. */
+@Component(service = SetupResource.class)
+@JaxrsResource
+@Path("setup")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class SetupResource {
+
+    private final Setup setup;
+
+    /** What is needed to begin. */
+    public record SetupRequest(
+            @NotBlank @Size(max = 200) String token,
+            @NotNull @Valid OrganizationDraft organization,
+            @NotNull @Valid NewUser administrator) {
+
+        @Override
+        public String toString() {
+            return "SetupRequest[" + organization + ", " + administrator + "]";
+        }
+    }
+
+    @Activate
+    public SetupResource(@Reference Setup setup) {
+        this.setup = setup;
+    }
+
+    @POST
+    @AllowAnonymous
+    @Operation(
+            summary = "Create the first organisation and its administrator",
+            description = "Works once, with the token the first start has written to the data folder.")
+    public Response install(
+            @NotNull @Valid SetupRequest request, @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
+        Login login =
+                setup.install(request.token, request.organization, request.administrator, client == null ? "" : client);
+        return Response.status(Response.Status.CREATED).entity(login).build();
+    }
+}

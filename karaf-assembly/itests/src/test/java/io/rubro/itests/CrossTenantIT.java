@@ -1,0 +1,176 @@
+package io.rubro.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rubro.itests.Api.Answer;
+import io.rubro.itests.Installation.Database;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The owner of one organisation calls every operation of the OpenAPI document with the ids of another one. A new
+ * resource is attacked without anybody thinking of it; one that takes a body needs a valid one below, so that the
+ * attack gets past validation.
+ */
+class CrossTenantIT {
+
+    /** Valid bodies by operation; {@code %s} stands for an id of the victim. */
+    private static final Map<String, String> BODIES = new TreeMap<>();
+
+    static {
+        BODIES.put("POST /api/v1/billing/invoices/{id}/issue", "{}");
+        BODIES.put("PUT /api/v1/billing/invoices/{id}", json(Api.invoice("Ladrón", "x@example.com", "1")));
+        BODIES.put("POST /api/v1/billing/invoices/{id}/payments", "{\"amount\":\"1.00\",\"method\":\"CASH\"}");
+        BODIES.put("PUT /api/v1/crm/contacts/{id}", "{\"kind\":\"PERSON\",\"status\":\"ACTIVE\",\"name\":\"Ladrón\"}");
+        BODIES.put("POST /api/v1/crm/contacts/{id}/restore", "{}");
+        BODIES.put(
+                "POST /api/v1/crm/contacts/{id}/interactions",
+                "{\"type\":\"NOTE\",\"title\":\"robo\",\"at\":\"2026-01-01T10:00:00Z\",\"done\":true}");
+        BODIES.put(
+                "PUT /api/v1/crm/interactions/{id}",
+                "{\"type\":\"NOTE\",\"title\":\"robo\",\"at\":\"2026-01-01T10:00:00Z\",\"done\":true}");
+        BODIES.put("PUT /api/v1/devices/{id}", "{\"name\":\"robada\",\"driver\":\"json\",\"settings\":{},\"enabled\":false}");
+        BODIES.put("POST /api/v1/devices/{id}/credentials", "{}");
+        BODIES.put("POST /api/v1/devices/{id}/commands", "{\"command\":\"zero\",\"arguments\":{}}");
+        BODIES.put("PATCH /api/v1/devices/{id}/shadow", "{\"on\":true}");
+        BODIES.put(
+                "POST /api/v1/telemetry/devices/{id}/readings",
+                "{\"readings\":[{\"metric\":\"temperature\",\"value\":1}]}");
+        BODIES.put("PUT /api/v1/security/users/{id}", "{\"role\":\"viewer\"}");
+        BODIES.put("PUT /api/v1/security/users/{id}/password", "{\"password\":\"otra contraseña larga\"}");
+        BODIES.put("PUT /api/v1/security/roles/{id}", "{\"name\":\"robado\",\"permissions\":[]}");
+        BODIES.put("PUT /api/v1/security/platform/accounts/{id}", "{\"platformAdmin\":true,\"disabled\":false}");
+        BODIES.put("PUT /api/v1/security/platform/accounts/{id}/password", "{\"password\":\"otra contraseña larga\"}");
+        BODIES.put("POST /api/v1/events/subscribers/{name}/replay", "{}");
+        BODIES.put("POST /api/v1/events/held/{subscriber}/{position}/replay", "{}");
+        BODIES.put("POST /api/v1/events/held/{subscriber}/{position}/skip", "{\"reason\":\"robo\"}");
+        BODIES.put("POST /api/v1/jobs/{name}/run", "{}");
+        BODIES.put("POST /api/v1/marketplace/plugins/{id}/start", "{}");
+        BODIES.put("POST /api/v1/marketplace/plugins/{id}/stop", "{}");
+    }
+
+    private static String json(Object value) {
+        try {
+            return Api.JSON.writeValueAsString(value);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void every_operation_refuses_the_ids_of_another_organisation(Database database) {
+        Server server = Server.on(database);
+        Api victim = server.newOrganization("Víctima");
+        Api attacker = server.newOrganization("Atacante").with("If-Match", "*");
+        Map<String, String> loot = valuables(victim);
+        Map<String, JsonNode> before = snapshot(victim, loot);
+
+        List<String> wrong = new ArrayList<>();
+        int attacks = 0;
+        JsonNode paths = attacker.get("/api/openapi.json").expect(200).json().at("/paths");
+        for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            if (!path.getKey().contains("{")) {
+                continue;
+            }
+            for (String method : List.of("get", "post", "put", "patch", "delete")) {
+                if (path.getValue().has(method)) {
+                    for (String id : loot.values()) {
+                        attack(attacker, method.toUpperCase(java.util.Locale.ROOT), path.getKey(), id, wrong);
+                        attacks++;
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(attacks).isGreaterThan(200);
+        assertThat(snapshot(victim, loot)).isEqualTo(before);
+        for (String list : List.of("/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/devices")) {
+            assertThat(attacker.get(list).expect(200).json().at("/items")).as(list).isEmpty();
+        }
+    }
+
+    private static void attack(Api attacker, String method, String path, String id, List<String> wrong) {
+        String body = BODIES.get(method + " " + path);
+        if (body == null && !method.equals("GET") && !method.equals("DELETE")) {
+            wrong.add("no body known for " + method + " " + path);
+            return;
+        }
+        String target = path.replace("{position}", "1")
+                .replace("{name}", "crm.billing-timeline")
+                .replace("{subscriber}", "crm.billing-timeline")
+                .replaceAll("\\{\\w+}", id);
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        Answer answer = body == null
+                ? (method.equals("GET") ? attacker.get(target) : attacker.delete(target))
+                : attacker.send(method, target, bytes, "application/json");
+        // 403 is right for what belongs to the platform and no organisation's owner may touch
+        boolean refused = answer.status() == 404 || (answer.status() == 403 && isOfThePlatform(path));
+        if (!refused) {
+            wrong.add(method + " " + target + " answered " + answer.status() + " " + answer.body());
+        }
+    }
+
+    private static boolean isOfThePlatform(String path) {
+        return path.matches("/api/v1/(jobs|marketplace|events/subscribers|security/platform)/.*");
+    }
+
+    /** One of everything that has an id. */
+    private static Map<String, String> valuables(Api victim) {
+        Map<String, String> loot = new LinkedHashMap<>();
+        loot.put(
+                "/api/v1/crm/contacts/",
+                victim.post("/api/v1/crm/contacts", Map.of("kind", "PERSON", "status", "ACTIVE", "name", "Secreto"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/crm/interactions/",
+                victim.post(
+                                "/api/v1/crm/contacts/" + loot.get("/api/v1/crm/contacts/") + "/interactions",
+                                Map.of("type", "NOTE", "title", "Secreto", "at", "2026-01-01T10:00:00Z", "done", true))
+                        .expect(201)
+                        .text("/id"));
+        Answer issued = victim.post("/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
+                .expect(201);
+        loot.put("/api/v1/billing/invoices/", issued.text("/id"));
+        loot.put(
+                "/api/v1/billing/invoices/./",
+                victim.post("/api/v1/billing/invoices", Api.invoice("Borrador", "b@example.com", "10"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/fiscal-verifactu/records/",
+                victim.get("/api/v1/fiscal-verifactu/records").expect(200).text("/items/0/id"));
+        loot.put(
+                "/api/v1/devices/",
+                victim.post("/api/v1/devices", Map.of("name", "Sonda", "driver", "json", "settings", Map.of()))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/security/api-keys/",
+                victim.post("/api/v1/security/api-keys", Map.of("name", "clave", "permissions", List.of("crm.contact.read")))
+                        .expect(201)
+                        .text("/key/id"));
+        loot.put("/api/v1/security/users/", victim.get("/api/v1/security/users").expect(200).text("/items/0/id"));
+        return loot;
+    }
+
+    /** What the victim sees of it, and the lists beside. */
+    private static Map<String, JsonNode> snapshot(Api victim, Map<String, String> loot) {
+        Eventually.check(() -> assertThat(victim.get("/api/v1/crm/contacts").json().at("/items"))
+                .hasSize(2)); // the issued invoice made a second contact
+        Map<String, JsonNode> seen = new LinkedHashMap<>();
+        loot.forEach((path, id) -> seen.put(path, victim.get(path.replace("./", "") + id).expect(200).json()));
+        for (String list : List.of("/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/security/users")) {
+            seen.put(list, victim.get(list).expect(200).json());
+        }
+        return seen;
+    }
+}

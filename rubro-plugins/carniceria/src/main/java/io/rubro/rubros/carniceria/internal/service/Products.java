@@ -1,0 +1,151 @@
+package io.rubro.rubros.carniceria.internal.service;
+
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.persistence.SchemaReady;
+import io.rubro.platform.persistence.Transactions;
+import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.IfMatch;
+import io.rubro.platform.rest.Page;
+import io.rubro.platform.rest.PageRequest;
+import io.rubro.rubros.carniceria.internal.model.Product;
+import io.rubro.rubros.carniceria.internal.model.ProductDraft;
+import io.rubro.rubros.carniceria.internal.model.ProductEntity;
+import java.util.List;
+import java.util.Map;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The products a shop sells by weight. */
+@Component(service = Products.class)
+public final class Products {
+
+    private final Transactions tx;
+    private final EntityManagerFactory unit;
+    private final Audit audit;
+
+    /** Called by the component runtime. */
+    @Activate
+    public Products(
+            @Reference Transactions tx,
+            @Reference(target = "(osgi.unit.name=carniceria)") EntityManagerFactory unit,
+            @Reference(target = "(module=carniceria)") SchemaReady schema,
+            @Reference Audit audit) {
+        this.tx = tx;
+        this.unit = unit;
+        this.audit = audit;
+    }
+
+    /** The products by PLU. */
+    public Page<Product> list(PageRequest page) {
+        int after = page.after(1).map(c -> number(c.get(0))).orElse(0);
+        int limit = page.limit();
+        return tx.required(() -> {
+            List<Product> rows = tx.entityManager(unit)
+                    .createQuery(
+                            "select p from ProductEntity p where p.plu > :after order by p.plu", ProductEntity.class)
+                    .setParameter("after", after)
+                    .setMaxResults(limit + 1)
+                    .getResultStream()
+                    .map(ProductEntity::toProduct)
+                    .toList();
+            return Page.of(rows, limit, p -> PageRequest.cursor(p.plu()));
+        });
+    }
+
+    private static int number(String cursor) {
+        try {
+            return Integer.parseInt(cursor);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid("cursor", "rest.cursor");
+        }
+    }
+
+    /**
+     * A product.
+     *
+     * @throws ProblemException 404 if this organisation has none with this id
+     */
+    public Product get(Id id) {
+        return tx.required(() -> find(id).toProduct());
+    }
+
+    /**
+     * Adds a product.
+     *
+     * @throws ProblemException 409 if the PLU is taken
+     */
+    public Product create(ProductDraft draft) {
+        return tx.required(() -> {
+            refuseTakenPlu(draft.plu(), null);
+            ProductEntity entity = new ProductEntity(draft);
+            EntityManager em = tx.entityManager(unit);
+            em.persist(entity);
+            em.flush();
+            Product product = entity.toProduct();
+            audit.record("carniceria.product.create", "product", product.id(), details(product));
+            return product;
+        });
+    }
+
+    /**
+     * Replaces what is written of a product.
+     *
+     * @throws ProblemException 404, 409 if the PLU is taken, 412 if it changed since the caller saw it, 428 without a version
+     */
+    public Product update(Id id, @Nullable IfMatch seen, ProductDraft draft) {
+        return tx.required(() -> {
+            ProductEntity entity = find(id);
+            IfMatch.require(seen, entity.toProduct().version());
+            refuseTakenPlu(draft.plu(), id);
+            entity.change(draft);
+            tx.entityManager(unit).flush();
+            Product product = entity.toProduct();
+            audit.record("carniceria.product.update", "product", id, details(product));
+            return product;
+        });
+    }
+
+    /**
+     * Removes a product. What was weighed of it stays.
+     *
+     * @throws ProblemException 404
+     */
+    public void delete(Id id) {
+        tx.run(() -> {
+            ProductEntity entity = find(id);
+            audit.record("carniceria.product.delete", "product", id, details(entity.toProduct()));
+            tx.entityManager(unit).remove(entity);
+        });
+    }
+
+    private ProductEntity find(Id id) {
+        @Nullable ProductEntity entity = tx.entityManager(unit).find(ProductEntity.class, id.value());
+        if (entity == null) {
+            throw ProblemException.notFound("carniceria.product.not-found", id);
+        }
+        return entity;
+    }
+
+    private void refuseTakenPlu(int plu, @Nullable Id self) {
+        tx.entityManager(unit)
+                .createQuery("select p from ProductEntity p where p.plu = :plu", ProductEntity.class)
+                .setParameter("plu", plu)
+                .getResultStream()
+                .map(ProductEntity::toProduct)
+                .filter(other -> !other.id().equals(self))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ProblemException.conflict(
+                            "carniceria.product.plu-taken", Map.of("plu", plu, "name", other.name()));
+                });
+    }
+
+    private static Map<String, Object> details(Product product) {
+        return Map.of("plu", product.plu(), "name", product.name(), "pricePerKg", product.pricePerKg());
+    }
+}
