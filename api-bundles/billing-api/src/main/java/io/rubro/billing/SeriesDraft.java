@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param digits 1 to 9; null for 3
  * @param yearly null for true
  */
-public record SeriesDraft(
-        String code, @Nullable String pattern, @Nullable Integer digits, @Nullable Boolean yearly) {}
+public record SeriesDraft(String code, @Nullable String pattern, @Nullable Integer digits, @Nullable Boolean yearly) {}

@@ -51,7 +51,6 @@ class ValueTest {
             assertThatThrownBy(() -> Measurement.of(name, one, null)).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> Measurement.of("a", one, " ")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Measurement.of("a", one, "x".repeat(25)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Measurement.of("a", one, "x".repeat(25))).isInstanceOf(IllegalArgumentException.class);
     }
 }

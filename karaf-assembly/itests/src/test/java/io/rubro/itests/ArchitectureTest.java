@@ -69,16 +69,15 @@ class ArchitectureTest {
 
     @Test
     void no_module_sees_the_inside_of_another() {
-        slices().matching("io.rubro.(**).internal..").should().notDependOnEachOther().check(MODULES);
+        slices().matching("io.rubro.(**).internal..")
+                .should()
+                .notDependOnEachOther()
+                .check(MODULES);
     }
 
     @Test
     void implementations_live_in_internal_packages() {
-        classes()
-                .that(ofOurs())
-                .should()
-                .resideInAPackage("..internal..")
-                .check(MODULES);
+        classes().that(ofOurs()).should().resideInAPackage("..internal..").check(MODULES);
     }
 
     @Test
@@ -90,7 +89,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.rubro.platform.persistence.global..")
                 .check(PLUGINS);
-        slices().matching("io.rubro.(**).internal..").should().notDependOnEachOther().check(PLUGINS);
+        slices().matching("io.rubro.(**).internal..")
+                .should()
+                .notDependOnEachOther()
+                .check(PLUGINS);
     }
 
     @Test

@@ -47,14 +47,13 @@ class BadInputIT {
         assertThat(answer.json().at("/errors").findValuesAsText("field"))
                 .as(answer.body())
                 .contains(field);
-        assertThat(answer.json().at("/errors").findValuesAsText("message")).allSatisfy(m -> assertThat(m)
-                .isNotBlank()
-                .contains(" "));
+        assertThat(answer.json().at("/errors").findValuesAsText("message"))
+                .allSatisfy(m -> assertThat(m).isNotBlank().contains(" "));
     }
 
     private static Map<String, Object> invoice(String key, Object value) {
-        Map<String, Object> line = new HashMap<>(
-                Map.of("description", "Servicios", "quantity", "1", "unitPrice", "10", "taxRate", "21"));
+        Map<String, Object> line =
+                new HashMap<>(Map.of("description", "Servicios", "quantity", "1", "unitPrice", "10", "taxRate", "21"));
         line.put(key, value);
         return Map.of(
                 "customer", Map.of("name", "Acme", "taxId", "A58818501", "country", "ES"), "lines", List.of(line));
@@ -87,7 +86,9 @@ class BadInputIT {
                 INVOICES,
                 Map.of(
                         "customer", Map.of("contactId", "0000000000001"),
-                        "lines", List.of(Map.of("description", "x", "quantity", "1", "unitPrice", "1", "taxRate", "21"))));
+                        "lines",
+                                List.of(Map.of(
+                                        "description", "x", "quantity", "1", "unitPrice", "1", "taxRate", "21"))));
         isProblem(answer, 422, "rest.invalid");
         field(answer, "customer.contactId");
     }
@@ -98,7 +99,9 @@ class BadInputIT {
                 INVOICES + "?issue=true",
                 Map.of(
                         "customer", Map.of("name", "Acme", "taxId", "A58818502", "country", "ES"),
-                        "lines", List.of(Map.of("description", "x", "quantity", "1", "unitPrice", "1", "taxRate", "21"))));
+                        "lines",
+                                List.of(Map.of(
+                                        "description", "x", "quantity", "1", "unitPrice", "1", "taxRate", "21"))));
         assertThat(taxId.status()).as(taxId.body()).isEqualTo(422);
         assertThat(taxId.body()).contains("taxId");
         Answer ticket = shop.post(
@@ -106,7 +109,8 @@ class BadInputIT {
                 Map.of(
                         "customer", Map.of("name", "Acme"),
                         "lines",
-                                List.of(Map.of("description", "x", "quantity", "1", "unitPrice", "4000", "taxRate", "21"))));
+                                List.of(Map.of(
+                                        "description", "x", "quantity", "1", "unitPrice", "4000", "taxRate", "21"))));
         assertThat(ticket.status()).as(ticket.body()).isEqualTo(422);
     }
 
@@ -144,7 +148,11 @@ class BadInputIT {
         Answer method = shop.delete("/api/v1/billing/series");
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.header("Allow")).contains("GET", "POST");
-        assertThat(shop.send("POST", INVOICES, "a=b".getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded")
+        assertThat(shop.send(
+                                "POST",
+                                INVOICES,
+                                "a=b".getBytes(StandardCharsets.UTF_8),
+                                "application/x-www-form-urlencoded")
                         .status())
                 .isEqualTo(415);
         assertThat(shop.get(INVOICES + "/not-an-id").status()).isEqualTo(404);
@@ -160,8 +168,8 @@ class BadInputIT {
                 "{\"sub\":\"0000000000001\",\"org\":\"0000000000001\",\"iss\":\"rubro\",\"exp\":9999999999}"
                         .getBytes(StandardCharsets.UTF_8));
         String none = base64.encodeToString("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + "." + claims + ".";
-        String forged = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "." + claims + "."
-                + base64.encodeToString(new byte[32]);
+        String forged = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.UTF_8)) + "." + claims
+                + "." + base64.encodeToString(new byte[32]);
         for (String token : List.of("x", none, forged)) {
             Answer answer = nobody.as(token).get(INVOICES);
             answer.expect(401);
@@ -180,14 +188,16 @@ class BadInputIT {
         Api viewer = Api.login(Server.on(Database.DERBY).installation(), "mira@example.com", Api.PASSWORD);
         viewer.get(INVOICES).expect(200);
         Answer answer = viewer.post(INVOICES, Api.invoice("X", "x@example.com", "1"));
-        isProblem(answer, 403, "rest.forbidden");
+        isProblem(answer, 403, "rest.permission");
         assertThat(answer.body()).contains("billing.invoice.create");
     }
 
     @Test
     void messages_speak_the_callers_language() {
         assertThat(shop.with("Accept-Language", "en").get("/api/v1/nothing").text("/title"))
-                .isNotEqualTo(shop.with("Accept-Language", "es-ES").get("/api/v1/nothing").text("/title"));
+                .isNotEqualTo(shop.with("Accept-Language", "es-ES")
+                        .get("/api/v1/nothing")
+                        .text("/title"));
     }
 
     @Test
@@ -223,9 +233,11 @@ class BadInputIT {
             }
             disconnect(client);
         }
-        Eventually.check(() -> assertThat(shop.get("/api/v1/telemetry/devices/" + one + "/last").body())
+        Eventually.check(() -> assertThat(
+                        shop.get("/api/v1/telemetry/devices/" + one + "/last").body())
                 .contains("99"));
-        assertThat(shop.get("/api/v1/telemetry/devices/" + two + "/last").body()).doesNotContain("99");
+        assertThat(shop.get("/api/v1/telemetry/devices/" + two + "/last").body())
+                .doesNotContain("99");
         try (MqttClient client = new MqttClient(mqtt, theirs.text("/clientId"), new MemoryPersistence())) {
             MqttConnectOptions wrong = options(theirs);
             wrong.setPassword("guess".toCharArray());

@@ -51,7 +51,8 @@ class BillingAndCrmIT {
         JsonNode sale = eventually(() -> interaction(shop, file, "SALE"));
         assertThat(sale.at("/title").asText()).isEqualTo("Factura #" + number);
         assertThat(sale.at("/description").asText()).isEqualTo("Factura de 5000€");
-        assertThat(Instant.parse(sale.at("/at").asText()).atZone(MADRID).toLocalDate()).isEqualTo(TODAY);
+        assertThat(Instant.parse(sale.at("/at").asText()).atZone(MADRID).toLocalDate())
+                .isEqualTo(TODAY);
         assertThat(sale.at("/done").asBoolean()).isTrue();
 
         // case 2: the invoice is marked as paid
@@ -70,21 +71,22 @@ class BillingAndCrmIT {
         shop.post("/api/v1/billing/invoices?issue=true", Api.invoice("Acme Corp.", "INFO@acme.com", "100"))
                 .expect(201);
         eventually(() -> {
-            assertThat(new BigDecimal(shop.get(file + "/summary").text("/accounts/0/balance"))).isEqualByComparingTo("121");
+            assertThat(new BigDecimal(shop.get(file + "/summary").text("/accounts/0/balance")))
+                    .isEqualByComparingTo("121");
             return true;
         });
         assertThat(onlyContact(shop, "Acme").at("/id")).isEqualTo(contact.at("/id"));
     }
 
     private static JsonNode onlyContact(Api shop, String text) {
-        JsonNode items = shop.get("/api/v1/crm/contacts?q=" + text).expect(200).json().at("/items");
+        JsonNode items =
+                shop.get("/api/v1/crm/contacts?q=" + text).expect(200).json().at("/items");
         assertThat(items).hasSize(1);
         return items.get(0);
     }
 
     private static JsonNode interaction(Api shop, String file, String type) {
-        for (JsonNode item :
-                shop.get(file + "/interactions").expect(200).json().at("/items")) {
+        for (JsonNode item : shop.get(file + "/interactions").expect(200).json().at("/items")) {
             if (item.at("/type").asText().equals(type)) {
                 return item;
             }
@@ -128,8 +130,8 @@ class BillingAndCrmIT {
                 }
                 return mine;
             };
-            for (Future<Set<String>> result :
-                    writers.invokeAll(IntStream.range(0, 8).mapToObj(i -> writer).toList())) {
+            for (Future<Set<String>> result : writers.invokeAll(
+                    IntStream.range(0, 8).mapToObj(i -> writer).toList())) {
                 numbers.addAll(result.get());
             }
         } finally {

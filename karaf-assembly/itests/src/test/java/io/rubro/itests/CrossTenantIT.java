@@ -36,14 +36,16 @@ class CrossTenantIT {
         BODIES.put(
                 "PUT /api/v1/crm/interactions/{id}",
                 "{\"type\":\"NOTE\",\"title\":\"robo\",\"at\":\"2026-01-01T10:00:00Z\",\"done\":true}");
-        BODIES.put("PUT /api/v1/devices/{id}", "{\"name\":\"robada\",\"driver\":\"json\",\"settings\":{},\"enabled\":false}");
+        BODIES.put(
+                "PUT /api/v1/devices/{id}",
+                "{\"name\":\"robada\",\"driver\":\"json\",\"settings\":{},\"enabled\":false}");
         BODIES.put("POST /api/v1/devices/{id}/credentials", "{}");
         BODIES.put("POST /api/v1/devices/{id}/commands", "{\"command\":\"zero\",\"arguments\":{}}");
         BODIES.put("PATCH /api/v1/devices/{id}/shadow", "{\"on\":true}");
         BODIES.put(
                 "POST /api/v1/telemetry/devices/{id}/readings",
                 "{\"readings\":[{\"metric\":\"temperature\",\"value\":1}]}");
-        BODIES.put("PUT /api/v1/security/users/{id}", "{\"role\":\"viewer\"}");
+        BODIES.put("PUT /api/v1/security/users/{id}", "{\"role\":\"viewer\",\"disabled\":false}");
         BODIES.put("PUT /api/v1/security/users/{id}/password", "{\"password\":\"otra contraseña larga\"}");
         BODIES.put("PUT /api/v1/security/roles/{id}", "{\"name\":\"robado\",\"permissions\":[]}");
         BODIES.put("PUT /api/v1/security/platform/accounts/{id}", "{\"platformAdmin\":true,\"disabled\":false}");
@@ -93,7 +95,9 @@ class CrossTenantIT {
         assertThat(attacks).isGreaterThan(200);
         assertThat(snapshot(victim, loot)).isEqualTo(before);
         for (String list : List.of("/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/devices")) {
-            assertThat(attacker.get(list).expect(200).json().at("/items")).as(list).isEmpty();
+            assertThat(attacker.get(list).expect(200).json().at("/items"))
+                    .as(list)
+                    .isEmpty();
         }
     }
 
@@ -112,7 +116,10 @@ class CrossTenantIT {
                 ? (method.equals("GET") ? attacker.get(target) : attacker.delete(target))
                 : attacker.send(method, target, bytes, "application/json");
         // 403 is right for what belongs to the platform and no organisation's owner may touch
-        boolean refused = answer.status() == 404 || (answer.status() == 403 && isOfThePlatform(path));
+        boolean refused = answer.status() == 404
+                || (answer.status() == 403 && isOfThePlatform(path))
+                || answer.body()
+                        .equals("{\"events\":0}"); // replays the caller's own held events, of which there are none
         if (!refused) {
             wrong.add(method + " " + target + " answered " + answer.status() + " " + answer.body());
         }
@@ -137,7 +144,8 @@ class CrossTenantIT {
                                 Map.of("type", "NOTE", "title", "Secreto", "at", "2026-01-01T10:00:00Z", "done", true))
                         .expect(201)
                         .text("/id"));
-        Answer issued = victim.post("/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
+        Answer issued = victim.post(
+                        "/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
                 .expect(201);
         loot.put("/api/v1/billing/invoices/", issued.text("/id"));
         loot.put(
@@ -155,19 +163,25 @@ class CrossTenantIT {
                         .text("/id"));
         loot.put(
                 "/api/v1/security/api-keys/",
-                victim.post("/api/v1/security/api-keys", Map.of("name", "clave", "permissions", List.of("crm.contact.read")))
+                victim.post(
+                                "/api/v1/security/api-keys",
+                                Map.of("name", "clave", "permissions", List.of("crm.contact.read")))
                         .expect(201)
                         .text("/key/id"));
-        loot.put("/api/v1/security/users/", victim.get("/api/v1/security/users").expect(200).text("/items/0/id"));
+        loot.put(
+                "/api/v1/security/users/",
+                victim.get("/api/v1/security/users").expect(200).text("/items/0/id"));
         return loot;
     }
 
     /** What the victim sees of it, and the lists beside. */
     private static Map<String, JsonNode> snapshot(Api victim, Map<String, String> loot) {
-        Eventually.check(() -> assertThat(victim.get("/api/v1/crm/contacts").json().at("/items"))
-                .hasSize(2)); // the issued invoice made a second contact
+        Eventually.check(
+                () -> assertThat(victim.get("/api/v1/crm/contacts").json().at("/items"))
+                        .hasSize(2)); // the issued invoice made a second contact
         Map<String, JsonNode> seen = new LinkedHashMap<>();
-        loot.forEach((path, id) -> seen.put(path, victim.get(path.replace("./", "") + id).expect(200).json()));
+        loot.forEach((path, id) -> seen.put(
+                path, victim.get(path.replace("./", "") + id).expect(200).json()));
         for (String list : List.of("/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/security/users")) {
             seen.put(list, victim.get(list).expect(200).json());
         }

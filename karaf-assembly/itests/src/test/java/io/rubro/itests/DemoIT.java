@@ -13,9 +13,7 @@ class DemoIT {
     @EnumSource(Database.class)
     void the_main_job_runs_from_setup_to_the_removal_of_the_plugin(Database database) {
         try (Installation installation = Installation.fresh(database)) {
-            assertThat(installation.start())
-                    .contains(installation.url())
-                    .contains(installation.setupToken());
+            assertThat(installation.start()).contains(installation.url()).contains(installation.setupToken());
             assertThat(installation.launcher("demo")).contains("All as it should be");
             assertThat(installation.launcher("status")).contains("is ready");
             assertThat(installation.errorsInLog()).isEmpty();

@@ -49,8 +49,7 @@ class DurabilityIT {
                 try {
                     while (true) {
                         Answer answer = owner.post(
-                                "/api/v1/billing/invoices?issue=true",
-                                Api.invoice("Acme Corp", "info@acme.com", "10"));
+                                "/api/v1/billing/invoices?issue=true", Api.invoice("Acme Corp", "info@acme.com", "10"));
                         if (answer.status() == 201) {
                             acknowledged.add(answer.text("/number"));
                             enough.countDown();
@@ -92,9 +91,11 @@ class DurabilityIT {
             JsonNode contacts = owner.get("/api/v1/crm/contacts").json().at("/items");
             assertThat(contacts).hasSize(1);
             String id = contacts.get(0).at("/id").asText();
-            String invoiced = owner.get("/api/v1/crm/contacts/" + id + "/summary").text("/accounts/0/invoiced");
+            String invoiced =
+                    owner.get("/api/v1/crm/contacts/" + id + "/summary").text("/accounts/0/invoiced");
             assertThat(new BigDecimal(invoiced)).isEqualByComparingTo(expected);
         });
-        assertThat(owner.get("/api/v1/events/held").expect(200).json().at("/items")).isEmpty();
+        assertThat(owner.get("/api/v1/events/held").expect(200).json().at("/items"))
+                .isEmpty();
     }
 }

@@ -91,7 +91,8 @@ public class HotPluginIT {
         io.rubro.demo.Demo.withVersion(kar, newer, "0.1.1");
         List<Option> all = new ArrayList<>(Arrays.asList(options(
                 karafDistributionConfiguration()
-                        .frameworkUrl(maven("io.rubro", "distribution").type("tar.gz").versionAsInProject())
+                        .frameworkUrl(
+                                maven("io.rubro", "distribution").type("tar.gz").versionAsInProject())
                         .karafVersion("4.4.10")
                         .name("rubro")
                         .unpackDirectory(new File("target/exam"))
@@ -104,6 +105,13 @@ public class HotPluginIT {
                 vmOption("-Dit.newer=" + newer),
                 vmOption("-Drubro.cycles=" + CYCLES),
                 vmOption("-Xmx512m"),
+                // soft references go with the next collection: what stays then is a leak
+                vmOption("-XX:SoftRefLRUPolicyMSPerMB=0"),
+                // the distribution looks nowhere but into itself; Pax Exam's own bundles are in the build's repository
+                editConfigurationFilePut(
+                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        System.getProperty("maven.repo.local", System.getProperty("user.home") + "/.m2/repository")),
                 editConfigurationFilePut("etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", "" + http),
                 editConfigurationFilePut("etc/io.rubro.broker.cfg", "port", "" + mqtt),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + freePort()))));
@@ -170,8 +178,10 @@ public class HotPluginIT {
         await("0.1.1 does not come up", () -> up("0.1.1"));
         loaders.add(loader());
         Files.delete(deployed);
-        await("the plugin does not go", () -> plugin() == null
-                && get("/api/v1/rubros/carniceria/products").statusCode() == 404);
+        await(
+                "the plugin does not go",
+                () -> plugin() == null
+                        && get("/api/v1/rubros/carniceria/products").statusCode() == 404);
         return loaders;
     }
 
@@ -230,9 +240,10 @@ public class HotPluginIT {
 
         void start() throws Exception {
             String contact = "{\"kind\":\"PERSON\",\"status\":\"ACTIVE\",\"name\":\"Cliente\"}";
-            String device = id(post("/api/v1/devices", "{\"name\":\"Sonda\",\"driver\":\"json\",\"settings\":{}}", 201));
-            String credentials =
-                    post("/api/v1/devices/" + device + "/credentials", "{}", 200, 201).body();
+            String device =
+                    id(post("/api/v1/devices", "{\"name\":\"Sonda\",\"driver\":\"json\",\"settings\":{}}", 201));
+            String credentials = post("/api/v1/devices/" + device + "/credentials", "{}", 200, 201)
+                    .body();
             for (int i = 0; i < 3; i++) {
                 client(() -> post("/api/v1/billing/invoices?issue=true", INVOICE, 201));
             }
@@ -291,8 +302,9 @@ public class HotPluginIT {
 
     // ------------------------------------------------------------------ HTTP
 
-    private static final String INVOICE = "{\"customer\":{\"name\":\"Acme\",\"email\":\"info@acme.com\",\"taxId\":\"A58818501\"},"
-            + "\"lines\":[{\"description\":\"Servicios\",\"quantity\":\"1\",\"unitPrice\":\"10\",\"taxRate\":\"21\"}]}";
+    private static final String INVOICE =
+            "{\"customer\":{\"name\":\"Acme\",\"email\":\"info@acme.com\",\"taxId\":\"A58818501\"},"
+                    + "\"lines\":[{\"description\":\"Servicios\",\"quantity\":\"1\",\"unitPrice\":\"10\",\"taxRate\":\"21\"}]}";
 
     private void setUp() throws Exception {
         url = "http://127.0.0.1:" + System.getProperty("it.http");
@@ -303,12 +315,15 @@ public class HotPluginIT {
                 return false;
             }
         });
-        String token = Files.readString(Path.of(System.getProperty("karaf.data"), "setup-token")).trim();
+        String token = Files.readString(Path.of(System.getProperty("karaf.data"), "setup-token"))
+                .trim();
         String answer = post(
                         "/api/v1/security/setup",
-                        "{\"token\":\"" + token + "\",\"organization\":{\"name\":\"Prueba\",\"taxId\":\"B12345674\",\"country\":\"ES\"},"
+                        "{\"token\":\"" + token
+                                + "\",\"organization\":{\"name\":\"Prueba\",\"taxId\":\"B12345674\",\"country\":\"ES\"},"
                                 + "\"administrator\":{\"name\":\"Ana\",\"email\":\"ana@example.com\",\"password\":\"una frase larga y mía\"}}",
-                        200, 201)
+                        200,
+                        201)
                 .body();
         access = field(answer, "accessToken");
     }
@@ -326,7 +341,8 @@ public class HotPluginIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
         return access == null ? builder : builder.header("Authorization", "Bearer " + access);
     }
 

@@ -12,11 +12,13 @@ public class HotPluginPostgresqlIT extends HotPluginIT {
     @Configuration
     @Override
     public Option[] configuration() throws Exception {
-        EmbeddedPostgres postgres =
-                EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start(); // ends with this JVM
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start(); // ends with this JVM
         String file = "etc/io.rubro.persistence.cfg";
         return withDatabase(
-                editConfigurationFilePut(file, "url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres"),
+                editConfigurationFilePut(
+                        file, "url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres"),
                 editConfigurationFilePut(file, "user", "postgres"));
     }
 }

@@ -125,7 +125,8 @@ final class Installation implements AutoCloseable {
             List<String> line = new ArrayList<>(List.of(ROOT.resolve("rubro").toString()));
             line.addAll(List.of(command));
             Path output = Files.createTempFile("rubro-launcher", ".txt");
-            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(5, TimeUnit.MINUTES)) {
@@ -135,7 +136,8 @@ final class Installation implements AutoCloseable {
             String text = Files.readString(output);
             Files.delete(output);
             if (process.exitValue() != 0) {
-                throw new IllegalStateException("./rubro " + String.join(" ", command) + ": " + process.exitValue() + "\n" + text);
+                throw new IllegalStateException(
+                        "./rubro " + String.join(" ", command) + ": " + process.exitValue() + "\n" + text);
             }
             return text;
         } catch (IOException e) {

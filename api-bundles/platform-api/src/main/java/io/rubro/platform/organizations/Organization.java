@@ -2,8 +2,8 @@ package io.rubro.platform.organizations;
 
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.rest.Versioned;
-import java.util.Locale;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -64,7 +64,9 @@ public final class PageRequest {
     public Order order(String... allowed) {
         String wanted = sort == null || sort.isBlank() ? allowed[0] : sort;
         String field = wanted.startsWith("-") ? wanted.substring(1) : wanted;
-        List<String> fields = Arrays.stream(allowed).map(f -> f.startsWith("-") ? f.substring(1) : f).toList();
+        List<String> fields = Arrays.stream(allowed)
+                .map(f -> f.startsWith("-") ? f.substring(1) : f)
+                .toList();
         if (!fields.contains(field)) {
             throw ProblemException.invalid("sort", "rest.sort", Map.of("allowed", String.join(", ", fields)));
         }
@@ -95,7 +97,8 @@ public final class PageRequest {
 
     /** Writes a cursor from the sort keys of the last row of a page. */
     public static String cursor(Object... keys) {
-        String text = String.join("\u0001", Arrays.stream(keys).map(String::valueOf).toList());
+        String text =
+                String.join("\u0001", Arrays.stream(keys).map(String::valueOf).toList());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

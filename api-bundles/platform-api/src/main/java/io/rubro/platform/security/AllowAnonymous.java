@@ -8,5 +8,4 @@ import java.lang.annotation.Target;
 /** Who may call a resource method: everybody, also without credentials. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface AllowAnonymous {
-}
+public @interface AllowAnonymous {}

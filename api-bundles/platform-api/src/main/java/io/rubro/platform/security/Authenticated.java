@@ -8,5 +8,4 @@ import java.lang.annotation.Target;
 /** Who may call a resource method: any caller with valid credentials, whatever it may do. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Authenticated {
-}
+public @interface Authenticated {}

@@ -19,12 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale the language of messages to it
  */
 public record Caller(
-        Kind kind,
-        @Nullable Id id,
-        String name,
-        @Nullable Id organization,
-        Set<String> permissions,
-        Locale locale) {
+        Kind kind, @Nullable Id id, String name, @Nullable Id organization, Set<String> permissions, Locale locale) {
 
     private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 

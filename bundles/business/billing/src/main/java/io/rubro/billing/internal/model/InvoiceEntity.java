@@ -83,7 +83,8 @@ public class InvoiceEntity {
     @OrderBy("lineNo")
     private List<LineEntity> lines;
 
-    /** For JPA. */
+    /** For JPA, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
     protected InvoiceEntity() {}
 
     /** A draft. */

@@ -43,7 +43,8 @@ public class LineEntity {
     @Column(name = "tax_rate")
     private BigDecimal taxRate;
 
-    /** For JPA. */
+    /** For JPA, which fills the fields. */
+    @SuppressWarnings("NullAway.Init")
     protected LineEntity() {}
 
     LineEntity(InvoiceEntity invoice, int lineNo, InvoiceLine line) {

@@ -4,10 +4,15 @@ import io.rubro.billing.Series;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Sql.Dialect;
+import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.tenancy.Tenant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * The numbers of the series: each one more than the last, in the order of the issue dates, none lost (RD 1619/2012,
@@ -37,14 +42,19 @@ final class GapFreeNumbers {
             join billing.series s on s.organization_id = c.organization_id and s.code = c.series_code
             where c.organization_id = {org} and c.series_code = ? and c.counter_year in (0, ?)""";
 
+    private final Transactions transactions;
     private final Sql sql;
+    private final Set<Key> counting = ConcurrentHashMap.newKeySet();
 
-    GapFreeNumbers(Sql sql) {
+    GapFreeNumbers(Transactions transactions, Sql sql) {
+        this.transactions = transactions;
         this.sql = sql;
     }
 
     /** A number and the date it goes with. */
     record Assigned(String number, LocalDate date) {}
+
+    private record Key(Id organization, String series, int year) {}
 
     private record Counter(long lastNumber, LocalDate lastDate, NumberPattern pattern) {}
 
@@ -56,10 +66,12 @@ final class GapFreeNumbers {
      * @throws ProblemException 422 if there is no such series or the date lies before that of its last number
      */
     Assigned next(String series, LocalDate date, boolean fixed) {
-        if (count(series, date) == 0) {
+        Key key = new Key(Tenant.current(), series, date.getYear());
+        if (!counting.contains(key)) {
             firstUse(series, date);
-            count(series, date);
+            transactions.afterCompletion(committed -> remember(key, committed));
         }
+        sql.update(COUNT, date, date, series, date.getYear());
         Counter counter = sql.queryOne(
                         READ,
                         row -> new Counter(
@@ -79,8 +91,10 @@ final class GapFreeNumbers {
         return new Assigned(counter.pattern.print(series, counter.lastDate, counter.lastNumber), counter.lastDate);
     }
 
-    private int count(String series, LocalDate date) {
-        return sql.update(COUNT, date, date, series, date.getYear());
+    private void remember(Key key, boolean committed) {
+        if (committed) {
+            counting.add(key); // counters are never deleted
+        }
     }
 
     /**
@@ -105,61 +119,57 @@ final class GapFreeNumbers {
                 series);
     }
 
+    /**
+     * Makes what is missing. Looks before it writes: on Derby an UPDATE that finds nothing may keep a lock on the remains of
+     * a counter that was rolled back, and whoever holds that must not wait for one of the monitors.
+     */
     private void firstUse(String series, LocalDate date) {
         if (series.equals(Series.DEFAULT_CODE)) {
-            openDefault();
+            insertUnlessThere(
+                    FIRST_SERIES,
+                    () -> yearly(series).isPresent(),
+                    """
+                    insert into billing.series (organization_id, id, code, pattern, digits, yearly)
+                    values ({org}, ?, ?, ?, 3, true)""",
+                    Id.next(),
+                    series,
+                    NumberPattern.standard(true));
         }
         boolean yearly = yearly(series).orElseThrow(() -> unknown(series));
         int year = yearly ? date.getYear() : 0;
         LocalDate beforeAll = LocalDate.of(1, 1, 1);
-        if (sql.dialect() == Dialect.POSTGRESQL) {
-            sql.update(
-                    """
-                    insert into billing.series_counter (organization_id, series_code, counter_year, last_number, last_date)
-                    values ({org}, ?, ?, 0, ?) on conflict do nothing""",
-                    series,
-                    year,
-                    beforeAll);
-            return;
-        }
-        synchronized (FIRST_COUNTER) {
-            sql.update(
-                    """
-                    insert into billing.series_counter (organization_id, series_code, counter_year, last_number, last_date)
-                    select s.organization_id, s.code, cast(? as int), 0, cast(? as date) from billing.series s
-                    where s.organization_id = {org} and s.code = ? and not exists (
-                      select 1 from billing.series_counter c
-                      where c.organization_id = s.organization_id and c.series_code = s.code and c.counter_year = ?)""",
-                    year,
-                    beforeAll,
-                    series,
-                    year);
-        }
+        insertUnlessThere(
+                FIRST_COUNTER,
+                () -> hasCounter(series, year),
+                """
+                insert into billing.series_counter (organization_id, series_code, counter_year, last_number, last_date)
+                values ({org}, ?, ?, 0, ?)""",
+                series,
+                year,
+                beforeAll);
     }
 
-    private void openDefault() {
-        String pattern = NumberPattern.standard(true);
+    private boolean hasCounter(String series, int year) {
+        return sql.queryOne(
+                        """
+                        select 1 from billing.series_counter
+                        where organization_id = {org} and series_code = ? and counter_year = ?""",
+                        row -> true,
+                        series,
+                        year)
+                .isPresent();
+    }
+
+    private void insertUnlessThere(Object monitor, BooleanSupplier there, String insert, Object... args) {
         if (sql.dialect() == Dialect.POSTGRESQL) {
-            sql.update(
-                    """
-                    insert into billing.series (organization_id, id, code, pattern, digits, yearly)
-                    values ({org}, ?, ?, ?, 3, true) on conflict do nothing""",
-                    Id.next(),
-                    Series.DEFAULT_CODE,
-                    pattern);
+            sql.update(insert + " on conflict do nothing", args);
             return;
         }
-        synchronized (FIRST_SERIES) {
-            sql.update(
-                    """
-                    insert into billing.series (organization_id, id, code, pattern, digits, yearly)
-                    select cast({org} as bigint), cast(? as bigint), cast(? as varchar(10)), cast(? as varchar(40)), 3, true
-                    from sysibm.sysdummy1 where not exists (
-                      select 1 from billing.series s where s.organization_id = {org} and s.code = ?)""",
-                    Id.next(),
-                    Series.DEFAULT_CODE,
-                    pattern,
-                    Series.DEFAULT_CODE);
+        synchronized (monitor) {
+            // waits for a row that is being inserted; in an INSERT … SELECT it would also keep a lock others wait for
+            if (!there.getAsBoolean()) {
+                sql.update(insert, args);
+            }
         }
     }
 }

@@ -94,7 +94,7 @@ public final class JpaInvoices implements Invoices {
         this.audit = audit;
         this.clock = clock;
         this.rates = new TaxRates(globalSql);
-        this.numbers = new GapFreeNumbers(sql);
+        this.numbers = new GapFreeNumbers(transactions, sql);
         this.search = new InvoiceSearch(sql);
         this.rows = new AppendedRows(sql);
         this.issuing = new Issuing(numbers, rows, events, audit);

@@ -23,123 +23,140 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.TestInstance;
 
-@ParameterizedClass
-@EnumSource(TestDatabase.class)
 class PaymentsTest {
 
-    private static Office office;
-
-    @Parameter
-    TestDatabase database;
-
-    private Invoice invoice;
-
-    @BeforeParameterizedClassInvocation
-    static void start(TestDatabase database) {
-        office = new Office(database);
-    }
-
-    @AfterParameterizedClassInvocation
-    static void stop() {
-        office.close();
-    }
-
-    @BeforeEach
-    void anInvoiceOf121() {
-        office.cleared();
-        invoice = office.in(() -> office.invoices.createIssued(simple()));
-    }
-
-    private static Payment pay(Id id, String amount, @Nullable LocalDate date) {
-        return office.in(() -> office.invoices.registerPayment(
-                id, new PaymentDraft(new BigDecimal(amount), date, PaymentMethod.TRANSFER)));
-    }
-
-    private static Invoice get(Id id) {
-        return office.in(() -> office.invoices.get(id));
-    }
-
-    @Test
-    void payments_lower_the_balance_until_it_is_paid() {
-        Payment first = pay(invoice.id(), "21", TODAY.minusDays(1));
-        assertThat(first.amount()).isEqualTo("21.00");
-        assertThat(first.balance()).isEqualTo("100.00");
-        assertThat(get(invoice.id()).payment()).isEqualTo(PaymentState.PARTIAL);
-        Payment second = pay(invoice.id(), "100.00", null);
-        assertThat(second.date()).isEqualTo(TODAY);
-        Invoice paid = get(invoice.id());
-        assertThat(paid.payment()).isEqualTo(PaymentState.PAID);
-        assertThat(paid.balance()).isEqualTo("0.00");
-        assertThat(paid.version()).isGreaterThan(invoice.version());
-        assertThat(office.in(() -> office.invoices.payments(invoice.id()))).containsExactly(first, second);
-        assertThat(office.published)
-                .last()
-                .isEqualTo(new PaymentRegistered(
-                        second.id(),
-                        invoice.id(),
-                        "FAC-2026-001",
-                        invoice.customer(),
-                        TODAY,
-                        "transfer",
-                        "EUR",
-                        new BigDecimal("100.00"),
-                        new BigDecimal("0.00")));
-        assertThat(office.audited).endsWith("billing.payment.register", "billing.payment.register");
-    }
-
-    @Test
-    void more_than_the_balance_is_refused() {
-        refuses(() -> pay(invoice.id(), "121.01", null), "amount billing.payment.exceeds-balance");
-        pay(invoice.id(), "121.00", null);
-        refuses(() -> pay(invoice.id(), "0.01", null), "amount billing.payment.exceeds-balance");
-        assertThat(office.in(() -> office.invoices.payments(invoice.id()))).hasSize(1);
-    }
-
-    @Test
-    void an_amount_is_above_zero_and_in_cents() {
-        refuses(() -> pay(invoice.id(), "0", null), "amount billing.payment.amount");
-        refuses(() -> pay(invoice.id(), "-1", null), "amount billing.payment.amount");
-        refuses(() -> pay(invoice.id(), "1.001", null), "amount billing.number.digits");
-        refuses(() -> pay(invoice.id(), "1", TODAY.plusDays(1)), "date billing.payment.date");
-        assertThat(get(invoice.id())).isEqualTo(invoice);
-    }
-
-    @Test
-    void a_draft_cannot_be_paid() {
-        Invoice draft = office.in(() -> office.invoices.create(simple()));
-        refuses(() -> pay(draft.id(), "1", null), 409, "billing.payment.draft");
-        refuses(() -> pay(Id.next(), "1", null), 404, "billing.invoice.not-found");
-    }
-
-    @Test
-    void payments_at_the_same_time_never_exceed_the_total() throws Exception {
-        int threads = 8;
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        AtomicInteger refused = new AtomicInteger();
-        List<Future<?>> results = new ArrayList<>();
-        for (int i = 0; i < 2 * threads; i++) {
-            results.add(executor.submit(() -> {
-                try {
-                    pay(invoice.id(), "11.00", null);
-                } catch (ProblemException e) {
-                    assertThat(e.status()).isEqualTo(422);
-                    refused.incrementAndGet();
-                }
-            }));
+    @Nested
+    class OnDerby extends Rules {
+        OnDerby() {
+            super(TestDatabase.DERBY);
         }
-        for (Future<?> result : results) {
-            result.get();
+    }
+
+    @Nested
+    class OnPostgresql extends Rules {
+        OnPostgresql() {
+            super(TestDatabase.POSTGRESQL);
         }
-        executor.shutdown();
-        assertThat(refused).hasValue(5); // 121 = 11 × 11
-        assertThat(get(invoice.id()).payment()).isEqualTo(PaymentState.PAID);
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Rules {
+
+        private final TestDatabase database;
+        private Office office;
+
+        Rules(TestDatabase database) {
+            this.database = database;
+        }
+
+        private Invoice invoice;
+
+        @BeforeAll
+        void start() {
+            office = new Office(database);
+        }
+
+        @AfterAll
+        void stop() {
+            office.close();
+        }
+
+        @BeforeEach
+        void anInvoiceOf121() {
+            office.cleared();
+            invoice = office.in(() -> office.invoices.createIssued(simple()));
+        }
+
+        private Payment pay(Id id, String amount, @Nullable LocalDate date) {
+            return office.in(() -> office.invoices.registerPayment(
+                    id, new PaymentDraft(new BigDecimal(amount), date, PaymentMethod.TRANSFER)));
+        }
+
+        private Invoice get(Id id) {
+            return office.in(() -> office.invoices.get(id));
+        }
+
+        @Test
+        void payments_lower_the_balance_until_it_is_paid() {
+            Payment first = pay(invoice.id(), "21", TODAY.minusDays(1));
+            assertThat(first.amount()).isEqualTo("21.00");
+            assertThat(first.balance()).isEqualTo("100.00");
+            assertThat(get(invoice.id()).payment()).isEqualTo(PaymentState.PARTIAL);
+            Payment second = pay(invoice.id(), "100.00", null);
+            assertThat(second.date()).isEqualTo(TODAY);
+            Invoice paid = get(invoice.id());
+            assertThat(paid.payment()).isEqualTo(PaymentState.PAID);
+            assertThat(paid.balance()).isEqualTo("0.00");
+            assertThat(paid.version()).isGreaterThan(invoice.version());
+            assertThat(office.in(() -> office.invoices.payments(invoice.id()))).containsExactly(first, second);
+            assertThat(office.published)
+                    .last()
+                    .isEqualTo(new PaymentRegistered(
+                            second.id(),
+                            invoice.id(),
+                            "FAC-2026-001",
+                            invoice.customer(),
+                            TODAY,
+                            "transfer",
+                            "EUR",
+                            new BigDecimal("100.00"),
+                            new BigDecimal("0.00")));
+            assertThat(office.audited).endsWith("billing.payment.register", "billing.payment.register");
+        }
+
+        @Test
+        void more_than_the_balance_is_refused() {
+            refuses(() -> pay(invoice.id(), "121.01", null), "amount billing.payment.exceeds-balance");
+            pay(invoice.id(), "121.00", null);
+            refuses(() -> pay(invoice.id(), "0.01", null), "amount billing.payment.exceeds-balance");
+            assertThat(office.in(() -> office.invoices.payments(invoice.id()))).hasSize(1);
+        }
+
+        @Test
+        void an_amount_is_above_zero_and_in_cents() {
+            refuses(() -> pay(invoice.id(), "0", null), "amount billing.payment.amount");
+            refuses(() -> pay(invoice.id(), "-1", null), "amount billing.payment.amount");
+            refuses(() -> pay(invoice.id(), "1.001", null), "amount billing.number.digits");
+            refuses(() -> pay(invoice.id(), "1", TODAY.plusDays(1)), "date billing.payment.date");
+            assertThat(get(invoice.id())).isEqualTo(invoice);
+        }
+
+        @Test
+        void a_draft_cannot_be_paid() {
+            Invoice draft = office.in(() -> office.invoices.create(simple()));
+            refuses(() -> pay(draft.id(), "1", null), 409, "billing.payment.draft");
+            refuses(() -> pay(Id.next(), "1", null), 404, "billing.invoice.not-found");
+        }
+
+        @Test
+        void payments_at_the_same_time_never_exceed_the_total() throws Exception {
+            int threads = 8;
+            ExecutorService executor = Executors.newFixedThreadPool(threads);
+            AtomicInteger refused = new AtomicInteger();
+            List<Future<?>> results = new ArrayList<>();
+            for (int i = 0; i < 2 * threads; i++) {
+                results.add(executor.submit(() -> {
+                    try {
+                        pay(invoice.id(), "11.00", null);
+                    } catch (ProblemException e) {
+                        assertThat(e.status()).isEqualTo(422);
+                        refused.incrementAndGet();
+                    }
+                }));
+            }
+            for (Future<?> result : results) {
+                result.get();
+            }
+            executor.shutdown();
+            assertThat(refused).hasValue(5); // 121 = 11 × 11
+            assertThat(get(invoice.id()).payment()).isEqualTo(PaymentState.PAID);
+        }
     }
 }

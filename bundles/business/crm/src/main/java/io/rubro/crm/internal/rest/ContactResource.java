@@ -77,11 +77,7 @@ public final class ContactResource {
     @Operation(summary = "Adds a contact", description = "409 if another contact has the tax id or the e-mail.")
     public Response create(@NotNull @Valid ContactRequest request, @Context UriInfo uri) {
         Contact contact = contacts.create(request.toDraft());
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(contact.id().toString())
-                        .build())
-                .entity(contact)
-                .build();
+        return created(uri, "contacts", contact.id(), contact);
     }
 
     @GET
@@ -143,11 +139,13 @@ public final class ContactResource {
     @Operation(summary = "Writes an interaction down")
     public Response add(@PathParam("id") Id id, @NotNull @Valid InteractionRequest request, @Context UriInfo uri) {
         Interaction interaction = interactions.add(id, request.toDraft());
-        return Response.created(uri.getBaseUriBuilder()
-                        .path("interactions")
-                        .path(interaction.id().toString())
-                        .build())
-                .entity(interaction)
+        return created(uri, "interactions", interaction.id(), interaction);
+    }
+
+    private static Response created(UriInfo uri, String list, Id id, Object entity) {
+        return Response.created(
+                        uri.getBaseUriBuilder().path(list).path(id.toString()).build())
+                .entity(entity)
                 .build();
     }
 }

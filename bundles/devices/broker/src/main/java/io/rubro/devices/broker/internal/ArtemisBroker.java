@@ -73,9 +73,9 @@ final class ArtemisBroker implements AutoCloseable {
 
     /** Starts to listen. */
     void start() {
-        requireFree(settings.port());
+        requireFree(settings.host(), settings.port());
         if (settings.tls() != null) {
-            requireFree(settings.tls().port());
+            requireFree(settings.tls().host(), settings.tls().port());
         }
         // Artemis finds its own classes through the context class loader
         Thread thread = Thread.currentThread();
@@ -107,7 +107,7 @@ final class ArtemisBroker implements AutoCloseable {
 
     private String tlsText() {
         BrokerSettings.Tls tls = settings.tls();
-        return tls == null ? "" : ", with TLS on port " + tls.port();
+        return tls == null ? "" : ", with TLS on " + tls.host() + ":" + tls.port();
     }
 
     @Override
@@ -126,11 +126,7 @@ final class ArtemisBroker implements AutoCloseable {
     /** Where the platform connects to this broker. */
     MqttEndpoint endpoint() {
         String host = settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
-        boolean plain = settings.port() != 0;
-        String uri = (plain ? "tcp://" : "ssl://") + host + ":"
-                + (plain || settings.tls() == null
-                        ? settings.port()
-                        : settings.tls().port());
+        String uri = "tcp://" + host + ":" + settings.port();
         return new FixedEndpoint(
                 uri, Optional.of(PLATFORM), Optional.of(platformPassword), PLATFORM, Optional.empty(), true);
     }
@@ -157,13 +153,12 @@ final class ArtemisBroker implements AutoCloseable {
         configuration.setMqttSessionScanInterval(5000);
         secure(configuration);
         configuration.addAddressSetting("#", addressSettings());
-        if (settings.port() != 0) {
-            configuration.addAcceptorConfiguration(acceptor(MQTT, settings.port(), Map.of()));
-        }
+        configuration.addAcceptorConfiguration(acceptor(MQTT, settings.host(), settings.port(), Map.of()));
         BrokerSettings.Tls tls = settings.tls();
         if (tls != null) {
             configuration.addAcceptorConfiguration(acceptor(
                     MQTTS,
+                    tls.host(),
                     tls.port(),
                     Map.of(
                             TransportConstants.SSL_ENABLED_PROP_NAME,
@@ -205,9 +200,9 @@ final class ArtemisBroker implements AutoCloseable {
                 .setPageFullMessagePolicy(PageFullMessagePolicy.FAIL);
     }
 
-    private TransportConfiguration acceptor(String name, int port, Map<String, Object> more) {
+    private TransportConfiguration acceptor(String name, String host, int port, Map<String, Object> more) {
         Map<String, Object> transport = new HashMap<>(more);
-        transport.put(TransportConstants.HOST_PROP_NAME, settings.host());
+        transport.put(TransportConstants.HOST_PROP_NAME, host);
         transport.put(TransportConstants.PORT_PROP_NAME, port);
         transport.put(TransportConstants.PROTOCOLS_PROP_NAME, "MQTT");
         transport.put(TransportConstants.TCP_NODELAY_PROPNAME, true);
@@ -222,16 +217,13 @@ final class ArtemisBroker implements AutoCloseable {
     }
 
     /** Artemis hides the reason in a stack trace; a person wants to read that the port is taken. */
-    private void requireFree(int port) {
-        if (port == 0) {
-            return;
-        }
+    private static void requireFree(String host, int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), port));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "cannot listen for MQTT on " + settings.host() + ":" + port + " (" + e.getMessage()
+                    "cannot listen for MQTT on " + host + ":" + port + " (" + e.getMessage()
                             + "): another program uses it? Set RUBRO_MQTT_PORT to another port",
                     e);
         }

@@ -22,8 +22,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
- * Offers the broker the configuration asks for: the built-in one, started here, or an external one. Until the registry of
- * devices is there, the built-in broker lets in nobody but the platform.
+ * Offers the broker the configuration asks for: the built-in one, started here as soon as the registry of devices is
+ * there, or an external one.
  */
 @Component(
         immediate = true,
@@ -70,7 +70,8 @@ public final class Broker {
         }
     }
 
-    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    /** Not before it: a device that is told «wrong password» while the platform starts may give up for good. */
+    @Reference(policy = ReferencePolicy.DYNAMIC)
     void bindCredentials(DeviceCredentials service) {
         credentials.bind(service);
     }

@@ -7,11 +7,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "Rubro MQTT broker")
 @interface BrokerConfig {
 
-    @AttributeDefinition(description = "Address the broker listens on; 0.0.0.0 lets devices of the network in.")
+    @AttributeDefinition(
+            description =
+                    "Address the broker listens on for plain MQTT; 0.0.0.0 lets devices of the network in. The platform itself connects here.")
     String host() default "127.0.0.1";
 
-    @AttributeDefinition(description = "Port for plain MQTT; 0 for none.")
+    @AttributeDefinition(description = "Port for plain MQTT.")
     int port() default 1883;
+
+    @AttributeDefinition(description = "Address the broker listens on for MQTT over TLS.")
+    String tlsHost() default "0.0.0.0";
 
     @AttributeDefinition(description = "Port for MQTT over TLS; 0 for none. Needs a key store.")
     int tlsPort() default 0;

@@ -1,5 +1,6 @@
 package io.rubro.devices.broker.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the broker is and what it allows.
  *
- * @param host the address to listen on
- * @param port for plain MQTT; 0 for none
+ * @param host the address to listen on for plain MQTT
+ * @param port for plain MQTT
  * @param tls MQTT over TLS; null for none
  * @param maxConnections on each port
  * @param maxPacketBytes the largest packet
@@ -27,7 +28,7 @@ record BrokerSettings(
         @Nullable External external) {
 
     /** MQTT over TLS. */
-    record Tls(int port, Path keystore, String password) {}
+    record Tls(String host, int port, Path keystore, String password) {}
 
     /** A broker elsewhere. */
     record External(String url, String user, String password, String clientId, String sharedGroup) {}
@@ -46,9 +47,9 @@ record BrokerSettings(
      */
     static BrokerSettings of(BrokerConfig config, Map<String, String> environment, Path data) {
         int port = port("port", environment.getOrDefault("RUBRO_MQTT_PORT", String.valueOf(config.port())));
-        int tlsPort = port("tlsPort", String.valueOf(config.tlsPort()));
-        if (tlsPort != 0 && config.keystore().isBlank()) {
-            throw new IllegalArgumentException("io.rubro.broker: tlsPort needs a keystore");
+        if (port == 0) {
+            throw new IllegalArgumentException("io.rubro.broker: the platform itself needs the port for plain MQTT; "
+                    + "leave its host at 127.0.0.1 to keep others out");
         }
         if (config.maxPacketBytes() < LEAST_PACKET || config.maxConnections() < 1 || config.maxBacklogMegabytes() < 1) {
             throw new IllegalArgumentException(
@@ -57,12 +58,25 @@ record BrokerSettings(
         return new BrokerSettings(
                 environment.getOrDefault("RUBRO_MQTT_HOST", config.host()),
                 port,
-                tlsPort == 0 ? null : new Tls(tlsPort, Path.of(config.keystore()), config.keystorePassword()),
+                tls(config),
                 config.maxConnections(),
                 config.maxPacketBytes(),
                 config.maxBacklogMegabytes() * MEGABYTE,
                 data.resolve("broker"),
                 external(config, environment));
+    }
+
+    private static @Nullable Tls tls(BrokerConfig config) {
+        int port = port("tlsPort", String.valueOf(config.tlsPort()));
+        if (port == 0) {
+            return null;
+        }
+        Path keystore = Path.of(config.keystore());
+        if (config.keystore().isBlank() || !Files.isReadable(keystore)) {
+            throw new IllegalArgumentException(
+                    "io.rubro.broker: tlsPort needs a keystore that can be read: " + config.keystore());
+        }
+        return new Tls(config.tlsHost(), port, keystore, config.keystorePassword());
     }
 
     private static @Nullable External external(BrokerConfig config, Map<String, String> environment) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class OpenConnections implements DeviceConnections, ActiveMQServerConnecti
     private record Open(RemotingConnection connection, String user, String secret, DeviceIdentity device) {}
 
     private final Map<Object, Open> open = new ConcurrentHashMap<>();
+    private final Set<Object> cutting = ConcurrentHashMap.newKeySet();
     private final AtomicLong revocations = new AtomicLong();
     private final Latest<DevicePresence> presence;
 
@@ -45,6 +47,9 @@ final class OpenConnections implements DeviceConnections, ActiveMQServerConnecti
      */
     Optional<DeviceIdentity> identify(
             RemotingConnection connection, String user, String secret, Supplier<Optional<DeviceIdentity>> check) {
+        if (cutting.contains(connection.getID())) {
+            return Optional.empty(); // it asks once more, for its will: no looking up in the middle of another's commit
+        }
         @Nullable Open known = open.get(connection.getID());
         if (known != null && known.user().equals(user) && known.secret().equals(secret)) {
             return Optional.of(known.device());
@@ -71,11 +76,19 @@ final class OpenConnections implements DeviceConnections, ActiveMQServerConnecti
         List<Open> cut = open.values().stream()
                 .filter(known -> known.device().device().equals(device))
                 .toList();
-        for (Open known : cut) {
-            open.remove(known.connection().getID());
-            known.connection().fail(new ActiveMQSecurityException("the credentials of the device changed"));
-        }
+        cut.forEach(this::cut);
         cut.stream().findFirst().ifPresent(known -> online(known.device(), false));
+    }
+
+    private void cut(Open known) {
+        Object id = known.connection().getID();
+        cutting.add(id);
+        try {
+            open.remove(id);
+            known.connection().fail(new ActiveMQSecurityException("the credentials of the device changed"));
+        } finally {
+            cutting.remove(id);
+        }
     }
 
     @Override

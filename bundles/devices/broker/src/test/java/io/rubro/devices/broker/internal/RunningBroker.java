@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The real broker on a free port, and a registry of devices in memory. */
 final class RunningBroker implements AutoCloseable, DeviceCredentials, DevicePresence {
@@ -36,6 +37,7 @@ final class RunningBroker implements AutoCloseable, DeviceCredentials, DevicePre
 
     final BrokerSettings settings;
     final ArtemisBroker artemis;
+    final AtomicLong asked = new AtomicLong();
     final List<String> presence = new CopyOnWriteArrayList<>();
     private final Map<String, TestDevice> devices;
 
@@ -55,11 +57,15 @@ final class RunningBroker implements AutoCloseable, DeviceCredentials, DevicePre
     }
 
     static RunningBroker start(Path folder, int maxConnections) {
+        return start(folder, maxConnections, null);
+    }
+
+    static RunningBroker start(Path folder, int maxConnections, BrokerSettings.Tls tls) {
         return new RunningBroker(
                 new BrokerSettings(
                         "127.0.0.1",
                         freePort(),
-                        null,
+                        tls,
                         maxConnections,
                         262_144,
                         16L << 20,
@@ -101,6 +107,7 @@ final class RunningBroker implements AutoCloseable, DeviceCredentials, DevicePre
 
     @Override
     public Optional<DeviceIdentity> authenticate(String user, String secret) {
+        asked.incrementAndGet();
         return Optional.ofNullable(devices.get(user))
                 .filter(device -> device.secret().equals(secret))
                 .map(TestDevice::identity);

@@ -30,8 +30,18 @@ final class PluginFolder {
         this.incoming = root.resolve(".incoming");
         try {
             Files.createDirectories(incoming);
+            clearIncoming();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Only at the beginning: later a file may lie there that waits for its turn. */
+    private void clearIncoming() throws IOException {
+        try (Stream<Path> uploads = Files.list(incoming)) {
+            for (Path upload : uploads.toList()) {
+                Files.delete(upload);
+            }
         }
     }
 
@@ -80,14 +90,14 @@ final class PluginFolder {
         return file(row.plugin(), row.version(), row.sha256());
     }
 
-    /** Deletes everything but these files: what a killed installation or removal left behind. */
+    /** Deletes all kept files but these: what a killed installation or removal left behind. */
     void keepOnly(Set<Path> files) throws IOException {
         List<Path> present;
         try (Stream<Path> walk = Files.walk(root)) {
             present = walk.filter(Files::isRegularFile).toList();
         }
         for (Path file : present) {
-            if (!files.contains(file)) {
+            if (!files.contains(file) && !file.startsWith(incoming)) {
                 delete(file);
             }
         }

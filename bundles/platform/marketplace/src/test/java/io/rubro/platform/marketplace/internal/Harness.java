@@ -5,13 +5,17 @@ import io.rubro.platform.marketplace.internal.runtime.PluginIsolation;
 import io.rubro.platform.marketplace.testing.Server;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.persistence.testing.TestPlatform;
+import io.rubro.platform.rest.ResourcesPublished;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
@@ -71,6 +75,23 @@ final class Harness implements AutoCloseable {
         kill();
         server.start();
         open();
+    }
+
+    /** As the REST layer does when resources answer. */
+    ServiceRegistration<ResourcesPublished> serve(String module, long service) {
+        ResourcesPublished published = new ResourcesPublished() {
+            @Override
+            public String module() {
+                return module;
+            }
+
+            @Override
+            public Set<Long> services() {
+                return Set.of(service);
+            }
+        };
+        return server.context()
+                .registerService(ResourcesPublished.class, published, new Hashtable<>(Map.of("module", module)));
     }
 
     private Audit audit() {

@@ -11,6 +11,7 @@ import io.rubro.platform.marketplace.testing.KarBuilder.JarBuilder;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.ResourcesPublished;
 import io.rubro.platform.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -253,6 +256,34 @@ class PluginsTest {
         assertThat(states()).isEmpty();
         assertThat(harness.server.bundles("test.carniceria")).isEmpty();
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_plugin_whose_resources_are_never_served_does_not_replace_the_old_one() {
+        ServiceRegistration<ResourcesPublished> own = harness.serve("marketplace", 1);
+        KarBuilder withResource =
+                new KarBuilder().with(jar("carniceria", "1.0.0").header("Test-Resource", "true"));
+        ProblemException problem = refused(() -> install(withResource));
+        assertThat(problem.args().get("reasons")).asString().contains("marketplace.lacks.rest");
+
+        own.unregister();
+        assertThat(install(withResource).state()).isEqualTo(State.RUNNING);
+    }
+
+    @Test
+    void a_plugin_is_installed_when_its_resources_are_served() {
+        harness.serve("marketplace", 1);
+        CompletableFuture<PluginState> installed = CompletableFuture.supplyAsync(
+                () -> install(new KarBuilder().with(jar("carniceria", "1.0.0").header("Test-Resource", "true"))));
+        await(() -> !harness.server.bundles("test.carniceria").isEmpty()
+                && only("test.carniceria").getRegisteredServices() != null);
+        assertThat(installed).isNotDone();
+
+        long resource =
+                (Long) only("test.carniceria").getRegisteredServices()[0].getProperty(Constants.SERVICE_ID);
+        harness.serve("carniceria", resource);
+
+        assertThat(installed.join().state()).isEqualTo(State.RUNNING);
     }
 
     @Test
@@ -567,6 +598,18 @@ class PluginsTest {
         assertThat(states()).containsExactly("bar 1.0.0 RUNNING");
         assertThat(harness.server.bundles("test.carniceria")).isEmpty();
         assertThat(files()).containsExactly("bar/1.0.0");
+    }
+
+    @Test
+    void a_file_that_waits_in_the_deploy_folder_while_the_server_starts_is_installed() throws Exception {
+        Path file = kar("carniceria", "1.0.0").write(harness.server.deploy().resolve("carniceria.kar"));
+        for (int i = 0; i < 5; i++) {
+            harness.kill();
+            harness.server.start();
+            harness.openWithoutWaiting();
+            harness.plugins.deployed(file);
+            assertThat(states()).containsExactly("carniceria 1.0.0 RUNNING");
+        }
     }
 
     @Test

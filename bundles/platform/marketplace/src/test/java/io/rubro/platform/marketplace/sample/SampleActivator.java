@@ -1,5 +1,7 @@
 package io.rubro.platform.marketplace.sample;
 
+import java.util.Dictionary;
+import java.util.Hashtable;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -11,7 +13,12 @@ public final class SampleActivator implements BundleActivator {
         if (context.getBundle().getHeaders().get("Test-Fails") != null) {
             throw new IllegalStateException("no scale attached");
         }
-        context.registerService(Runnable.class, new Work(), null);
+        boolean resource = context.getBundle().getHeaders().get("Test-Resource") != null;
+        Dictionary<String, Object> properties = new Hashtable<>();
+        if (resource) {
+            properties.put("osgi.jaxrs.resource", "true");
+        }
+        context.registerService(Runnable.class, new Work(), properties);
     }
 
     @Override

@@ -81,7 +81,8 @@ public final class TestPlatform implements AutoCloseable {
         try {
             Path folder = kind == TestDatabase.DERBY ? Files.createTempDirectory("rubro-test") : null;
             if (folder != null) {
-                System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+                System.setProperty(
+                        "derby.stream.error.file", folder.resolve("derby.log").toString());
             }
             String url = folder != null ? "jdbc:derby:" + folder.resolve("db") : newPostgresqlDatabase();
             return open(url, folder);

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,11 +34,19 @@ public final class RecordChain {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordChain.class);
 
-    /** Serialises first uses on Derby, which has no {@code ON CONFLICT}. Only this statement runs under it. */
+    /**
+     * Serialises first uses on Derby, which has no {@code ON CONFLICT}. Who is in it may wait for the row of a transaction
+     * that has left it and needs none of this kind any more.
+     */
     private static final Object FIRST_USE = new Object();
 
     private static final int MAX_FAULTS = 100;
     private static final int CHUNK = 500;
+
+    private static final String LOCK =
+            """
+            update fiscal_verifactu.chain set last_position = last_position + 1
+            where organization_id = {org} and issuer = ? and installation = ?""";
 
     private static final String CHAINS =
             """
@@ -53,6 +63,7 @@ public final class RecordChain {
     private final Sql sql;
     private final Audit audit;
     private final Clock clock;
+    private final Set<Key> growing = ConcurrentHashMap.newKeySet();
 
     /** Called by the component runtime; needs its tables to be there. */
     @Activate
@@ -70,6 +81,8 @@ public final class RecordChain {
         this.audit = audit;
         this.clock = clock;
     }
+
+    private record Key(Id organization, String issuer, String installation) {}
 
     /** A chain as its head says. */
     public record Head(Id id, String issuer, String installation, long lastPosition) {}
@@ -103,10 +116,12 @@ public final class RecordChain {
      * chain goes on: the law forbids to stop invoicing (article 7.j).
      */
     FiscalRecord append(String issuer, String installation, NextRecord next) {
-        if (lock(issuer, installation) == 0) {
+        Key key = new Key(Tenant.current(), issuer, installation);
+        if (!growing.contains(key)) {
             open(issuer, installation);
-            lock(issuer, installation);
+            transactions.afterCompletion(committed -> remember(key, committed));
         }
+        sql.update(LOCK, issuer, installation);
         Head head = head(issuer, installation).orElseThrow();
         List<FiscalRecord> lastTwo =
                 sql.query(RANGE, RecordRows::read, head.id, head.lastPosition - 2, head.lastPosition - 1);
@@ -117,13 +132,10 @@ public final class RecordChain {
         return record;
     }
 
-    private int lock(String issuer, String installation) {
-        return sql.update(
-                """
-                update fiscal_verifactu.chain set last_position = last_position + 1
-                where organization_id = {org} and issuer = ? and installation = ?""",
-                issuer,
-                installation);
+    private void remember(Key key, boolean committed) {
+        if (committed) {
+            growing.add(key); // chains are never deleted
+        }
     }
 
     private Optional<Head> head(String issuer, String installation) {
@@ -140,31 +152,24 @@ public final class RecordChain {
                 installation);
     }
 
+    /**
+     * Makes a chain if there is none. Looks before it writes: on Derby an UPDATE that finds nothing may keep a lock on the
+     * remains of a chain that was rolled back, and whoever holds that must not wait for the monitor.
+     */
     private void open(String issuer, String installation) {
-        Id id = Id.next();
+        String insert =
+                """
+                insert into fiscal_verifactu.chain (organization_id, id, issuer, installation, last_position)
+                values ({org}, ?, ?, ?, 0)""";
         if (sql.dialect() == Dialect.POSTGRESQL) {
-            sql.update(
-                    """
-                    insert into fiscal_verifactu.chain (organization_id, id, issuer, installation, last_position)
-                    values ({org}, ?, ?, ?, 0) on conflict do nothing""",
-                    id,
-                    issuer,
-                    installation);
+            sql.update(insert + " on conflict do nothing", Id.next(), issuer, installation);
             return;
         }
         synchronized (FIRST_USE) {
-            sql.update(
-                    """
-                    insert into fiscal_verifactu.chain (organization_id, id, issuer, installation, last_position)
-                    select cast({org} as bigint), cast(? as bigint), cast(? as varchar(9)), cast(? as varchar(100)), 0
-                    from sysibm.sysdummy1 where not exists (
-                      select 1 from fiscal_verifactu.chain c
-                      where c.organization_id = {org} and c.issuer = ? and c.installation = ?)""",
-                    id,
-                    issuer,
-                    installation,
-                    issuer,
-                    installation);
+            // waits for a row that is being inserted; in an INSERT … SELECT it would also keep a lock others wait for
+            if (head(issuer, installation).isEmpty()) {
+                sql.update(insert, Id.next(), issuer, installation);
+            }
         }
     }
 

@@ -104,9 +104,8 @@ public final class DeviceResource {
             description = "It connects with the credentials made by POST {id}/credentials.")
     public Response create(@NotNull @Valid DeviceRequest request, @Context UriInfo uri) {
         RegisteredDevice device = devices.create(request.toDraft());
-        return Response.created(uri.getAbsolutePathBuilder()
-                        .path(device.id().toString())
-                        .build())
+        return Response.created(
+                        uri.getBaseUriBuilder().path(device.id().toString()).build())
                 .entity(device)
                 .build();
     }

@@ -112,8 +112,9 @@ public final class JpaDevices implements Devices {
         String settings = checked(draft.driver(), draft.settings());
         return transactions.required(() -> {
             Id id = Id.next();
-            DeviceEntity device = new DeviceEntity(id, draft.name(), draft.driver(), settings, now());
-            apply(device, draft, settings);
+            Instant now = now();
+            DeviceEntity device = new DeviceEntity(id, draft.name(), draft.driver(), settings, now);
+            apply(device, draft, settings, now);
             em().persist(device);
             em().flush(); // the rows below refer to it
             sql.update("insert into devices.presence (organization_id, id, online) values ({org}, ?, false)", id);
@@ -146,7 +147,7 @@ public final class JpaDevices implements Devices {
             if (device.enabled() != draft.enabled()) {
                 credentials.enable(id, draft.enabled());
             }
-            apply(device, draft, settings);
+            apply(device, draft, settings, now());
             em().flush();
             events.publish(new DeviceUpdated(id, draft.name(), draft.driver()));
             audit.record(
@@ -158,8 +159,8 @@ public final class JpaDevices implements Devices {
         });
     }
 
-    private static void apply(DeviceEntity device, DeviceDraft draft, String settings) {
-        device.change(draft.name(), draft.driver(), draft.group(), draft.place(), settings, draft.enabled(), now());
+    private static void apply(DeviceEntity device, DeviceDraft draft, String settings, Instant now) {
+        device.change(draft.name(), draft.driver(), draft.group(), draft.place(), settings, draft.enabled(), now);
     }
 
     /** Lets the driver look at the settings. */

@@ -15,6 +15,7 @@ import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.tenancy.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -80,7 +81,7 @@ public final class StoredShadows implements DeviceShadows {
             sql.update(
                     "update devices.shadow set desired = ?, desired_at = ? where organization_id = {org} and id = ?",
                     desired,
-                    Instant.now(),
+                    now(),
                     device);
             audit.record("devices.shadow.wish", "device", device, Map.of("patch", patch.toString()));
             Shadow after = get(device);
@@ -101,7 +102,7 @@ public final class StoredShadows implements DeviceShadows {
             sql.update(
                     "update devices.shadow set reported = ?, reported_at = ? where organization_id = {org} and id = ?",
                     text(Json.merge(get(device).reported(), patch)),
-                    Instant.now(),
+                    now(),
                     device);
             String firmware = patch.path("firmware").asText("");
             if (!firmware.isBlank()) {
@@ -111,6 +112,10 @@ public final class StoredShadows implements DeviceShadows {
                         device);
             }
         });
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void lock(Id device) {

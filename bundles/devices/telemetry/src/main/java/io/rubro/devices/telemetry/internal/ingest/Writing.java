@@ -23,6 +23,7 @@ import io.rubro.platform.tenancy.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,7 +116,7 @@ public final class Writing {
         Map<Id, Optional<Device>> senders =
                 untilItWorks(closing, () -> Tenant.call(organization, () -> senders(messages)));
         // not to be done again when the database fails: a driver with a memory must hear each message once
-        List<Decoded> decoded = decode(messages, senders);
+        List<Decoded> decoded = decode(inOrder(messages), senders);
         untilItWorks(
                 closing,
                 () -> Tenant.call(organization, () -> {
@@ -144,6 +145,18 @@ public final class Writing {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
         }
+    }
+
+    /**
+     * The built-in broker now and then hands over two messages that came a few milliseconds apart in the wrong order; its
+     * stamps tell the right one. Half a frame of a serial line must not come before the other half.
+     */
+    private static List<Inbound> inOrder(List<Inbound> messages) {
+        return messages.stream().allMatch(Inbound::stamped)
+                ? messages.stream()
+                        .sorted(Comparator.comparing(message -> new Id(message.identity())))
+                        .toList()
+                : messages;
     }
 
     private Map<Id, Optional<Device>> senders(List<Inbound> messages) {

@@ -268,8 +268,7 @@ class IngestTest {
         Thread publisher = new Thread(() -> {
             try {
                 for (int i = 0; i < 1000; i++) {
-                    var token =
-                            client.publish(scale.up("data"), ("" + i).getBytes(StandardCharsets.UTF_8), 1, false);
+                    var token = client.publish(scale.up("data"), ("" + i).getBytes(StandardCharsets.UTF_8), 1, false);
                     if (i % 20 == 19) {
                         token.waitForCompletion(60_000);
                     }

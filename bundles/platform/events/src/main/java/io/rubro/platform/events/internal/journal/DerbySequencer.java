@@ -23,8 +23,9 @@ import java.util.Set;
  */
 final class DerbySequencer implements Sequencer {
 
+    // in the order of the index, so that nothing is sorted
     private static final String SCAN = "select ticket, organization_id, aggregate_id from events.event"
-            + " --DERBY-PROPERTIES index=event_pos\n where pos is null and ticket < ? order by ticket with ur";
+            + " --DERBY-PROPERTIES index=event_pos\n where pos is null and ticket < ? order by pos, ticket with ur";
 
     // through the primary key: a plain update scans the index of positions and waits for rows in flight
     private static final String BY_TICKET = "select pos from events.event"
@@ -55,6 +56,7 @@ final class DerbySequencer implements Sequencer {
         List<AggregateKey> aggregates = new ArrayList<>();
         try (PreparedStatement scan = connection.prepareStatement(SCAN)) {
             scan.setLong(1, ceiling);
+            scan.setMaxRows(2 * BATCH); // the first ones; a backlog must not be read whole each time
             try (ResultSet row = scan.executeQuery()) {
                 while (row.next()) {
                     found.add(row.getLong(1));

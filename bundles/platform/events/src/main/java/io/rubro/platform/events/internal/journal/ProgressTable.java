@@ -46,12 +46,7 @@ final class ProgressTable {
     /** Gives a subscriber that was never seen before its place in the journal. */
     void create(String name, Start start) throws SQLException {
         try {
-            connections.transaction(c -> {
-                if (find(c, name).isEmpty()) {
-                    insert(c, name, start);
-                }
-                return null;
-            });
+            connections.transaction(c -> find(c, name).isPresent() || insert(c, name, start));
         } catch (SQLException e) {
             if (!DUPLICATE.equals(e.getSQLState())) { // another node was quicker
                 throw e;
@@ -59,7 +54,7 @@ final class ProgressTable {
         }
     }
 
-    private static void insert(Connection c, String name, Start start) throws SQLException {
+    private static boolean insert(Connection c, String name, Start start) throws SQLException {
         long position = Sequencer.head(c);
         if (start == Start.BEGINNING) {
             try (Statement s = c.createStatement();
@@ -73,7 +68,7 @@ final class ProgressTable {
                 + " (name, part, pos, owner, epoch, held_revision) values (?, 0, ?, null, 0, 0)")) {
             s.setString(1, name);
             s.setLong(2, position);
-            s.executeUpdate();
+            return s.executeUpdate() == 1;
         }
     }
 

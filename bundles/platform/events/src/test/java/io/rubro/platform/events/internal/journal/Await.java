@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for something to become true, up to a deadline that only a failure reaches. */
 final class Await {
 
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
 
     private Await() {}
 

@@ -15,6 +15,7 @@ import io.rubro.platform.jobs.internal.service.JobRun.Result;
 import io.rubro.platform.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,10 +70,10 @@ final class JobTask extends AbstractTask<Void> {
     }
 
     private Instant run(Job job) {
-        Instant started = Instant.now();
+        Instant started = now();
         @Nullable Throwable failure = call(job);
         boolean interrupted = Thread.interrupted(); // meant for the handler; the database must not meet it
-        Instant finished = Instant.now();
+        Instant finished = now();
         if (failure != null) {
             LOG.warn("The job {} failed{}", job.name(), interrupted ? " when it was told to stop" : "", failure);
         }
@@ -102,7 +103,7 @@ final class JobTask extends AbstractTask<Void> {
     /** The node that ran it has not been heard of for too long: notes it and makes the job due again. */
     private static void revive(ExecutionComplete complete, ExecutionOperations<Void> operations, RunHistory history) {
         Execution execution = complete.getExecution();
-        Instant now = Instant.now();
+        Instant now = now();
         try {
             operations.reschedule(complete, now);
         } catch (DbSchedulerException another) {
@@ -111,5 +112,10 @@ final class JobTask extends AbstractTask<Void> {
         }
         LOG.warn("The job {} was lost with its node {}", execution.getId(), execution.pickedBy);
         history.lost(execution.getId(), String.valueOf(execution.pickedBy), execution.executionTime, now);
+    }
+
+    /** To the microsecond, which is what both databases keep. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -4,15 +4,21 @@ import io.rubro.platform.marketplace.internal.Trouble;
 import io.rubro.platform.marketplace.internal.kar.Kar;
 import io.rubro.platform.module.Module;
 import io.rubro.platform.persistence.SchemaReady;
+import io.rubro.platform.rest.ResourcesPublished;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -22,11 +28,13 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /**
  * Whether a plugin that was started also works: it is known as a module, its tables are made, all its components have
- * what they need, and each of its services can be had.
+ * what they need, each of its services can be had, and its REST resources answer.
  */
 public final class PluginHealth {
 
     private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final String OURS = "marketplace";
+    private static final Filter RESOURCE = filter("(osgi.jaxrs.resource=true)");
 
     private final BundleContext context;
     private final ServiceComponentRuntime components;
@@ -54,7 +62,14 @@ public final class PluginHealth {
             return lacks;
         }
         bundles.forEach(this::wake);
-        return failures(bundles);
+        List<Trouble> failures = failures(bundles);
+        while (failures.isEmpty() && !isServed(kar, bundles) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            failures = failures(bundles);
+        }
+        return failures.isEmpty() && !isServed(kar, bundles)
+                ? List.of(new Trouble("marketplace.lacks.rest", Map.of("id", kar.id())))
+                : failures;
     }
 
     /** What a plugin lacks at this moment. */
@@ -132,6 +147,38 @@ public final class PluginHealth {
         return false;
     }
 
+    /** Whether its REST resources answer; as long as our own do not, nobody waits for those of a plugin. */
+    private boolean isServed(Kar kar, List<Bundle> bundles) {
+        if (references(ResourcesPublished.class, OURS).isEmpty()) {
+            return true;
+        }
+        Set<Long> resources = new HashSet<>();
+        for (Bundle bundle : bundles) {
+            for (ServiceReference<?> offered : services(bundle)) {
+                if (RESOURCE.match(offered)) {
+                    resources.add((Long) offered.getProperty(Constants.SERVICE_ID));
+                }
+            }
+        }
+        return resources.isEmpty()
+                || references(ResourcesPublished.class, kar.id()).stream()
+                        .anyMatch(published -> serves(published, resources));
+    }
+
+    private boolean serves(ServiceReference<ResourcesPublished> reference, Set<Long> resources) {
+        try {
+            ResourcesPublished published = context.getService(reference);
+            return published != null && published.services().containsAll(resources);
+        } finally {
+            context.ungetService(reference);
+        }
+    }
+
+    private static List<ServiceReference<?>> services(Bundle bundle) {
+        ServiceReference<?>[] offered = bundle.getRegisteredServices();
+        return offered == null ? List.of() : List.of(offered);
+    }
+
     private <T> List<ServiceReference<T>> references(Class<T> type, String module) {
         try {
             return List.copyOf(context.getServiceReferences(type, "(module=" + module + ")"));
@@ -142,11 +189,18 @@ public final class PluginHealth {
 
     /** Components are made when first used; one that cannot be made must show now and not at a customer's request. */
     private void wake(Bundle bundle) {
-        ServiceReference<?>[] offered = bundle.getRegisteredServices();
-        for (ServiceReference<?> reference : offered == null ? new ServiceReference<?>[0] : offered) {
+        for (ServiceReference<?> reference : services(bundle)) {
             if (context.getService(reference) != null) {
                 context.ungetService(reference);
             }
+        }
+    }
+
+    private static Filter filter(String text) {
+        try {
+            return FrameworkUtil.createFilter(text);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(text, e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.rubro.platform.module.Module;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql.Dialect;
 import io.rubro.platform.persistence.global.GlobalSql;
+import io.rubro.platform.rest.ResourcesPublished;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,9 +44,12 @@ public final class Readiness {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final RuntimeState runtime;
-    private final Set<Module> modules = ConcurrentHashMap.newKeySet();
-    private final Set<SchemaReady> schemas = ConcurrentHashMap.newKeySet();
-    private final Set<HealthCheck> checks = ConcurrentHashMap.newKeySet();
+    // lists, not sets: a service may be replaced by one that is equal to it, and the new one comes before the old one
+    // goes
+    private final List<Module> modules = new CopyOnWriteArrayList<>();
+    private final List<SchemaReady> schemas = new CopyOnWriteArrayList<>();
+    private final List<ResourcesPublished> published = new CopyOnWriteArrayList<>();
+    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
     // one thread that exists only while somebody asks: a database that hangs must not collect waiting threads
     private final ExecutorService asking = new ThreadPoolExecutor(
             0, 1, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> new Thread(task, "rubro-health"));
@@ -75,6 +79,15 @@ public final class Readiness {
 
     void removeSchema(SchemaReady schema) {
         schemas.remove(schema);
+    }
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+    void addPublished(ResourcesPublished resources) {
+        published.add(resources);
+    }
+
+    void removePublished(ResourcesPublished resources) {
+        published.remove(resources);
     }
 
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
@@ -130,7 +143,8 @@ public final class Readiness {
 
     private synchronized List<Missing> look() {
         if (System.nanoTime() - lookedAt >= FRESH_NANOS) {
-            List<Missing> missing = new ArrayList<>(runtime.missing(List.copyOf(modules), schemaIds()));
+            List<Missing> missing = new ArrayList<>(runtime.missing(modules, schemaIds()));
+            missing.addAll(RestState.missing(modules, published));
             if (!databaseAnswers()) {
                 missing.add(new Missing("database", Map.of()));
             }

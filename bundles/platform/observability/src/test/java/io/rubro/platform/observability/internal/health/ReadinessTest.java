@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rubro.platform.health.HealthCheck;
 import io.rubro.platform.module.Module;
 import io.rubro.platform.observability.internal.Exchange;
+import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql.Dialect;
 import io.rubro.platform.persistence.global.GlobalSql;
+import io.rubro.platform.rest.ResourcesPublished;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -28,7 +32,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -180,6 +186,49 @@ class ReadinessTest {
     }
 
     @Test
+    void resources_that_do_not_answer_yet_are_missed_once_others_do() throws Exception {
+        Bundle stock = install("io.rubro.stock", Map.of());
+        stock.start();
+        ServiceRegistration<?> resource = stock.getBundleContext()
+                .registerService(Runnable.class, () -> {}, new Hashtable<>(Map.of("osgi.jaxrs.resource", "true")));
+        long id = (Long) resource.getReference().getProperty(Constants.SERVICE_ID);
+
+        Readiness without = readiness();
+        without.addModule(module(stock, Module.Kind.CORE, null));
+        assertThat(without.missing(SPANISH)).isEmpty();
+
+        Readiness others = readiness();
+        others.addModule(module(stock, Module.Kind.CORE, null));
+        others.addPublished(published("crm", -1));
+        assertThat(others.missing(SPANISH)).containsExactly("la API REST de stock no responde todavía");
+
+        Readiness all = readiness();
+        all.addModule(module(stock, Module.Kind.CORE, null));
+        all.addPublished(published("crm", -1));
+        all.addPublished(published("stock", id));
+        assertThat(all.missing(SPANISH)).isEmpty();
+    }
+
+    @Test
+    void a_service_replaced_by_its_equal_is_still_there() {
+        Readiness readiness = readiness();
+        readiness.addModule(module(framework, Module.Kind.CORE, "db/changelog.xml"));
+        readiness.addSchema(new Schema("stock"));
+        readiness.addSchema(new Schema("stock"));
+        readiness.removeSchema(new Schema("stock"));
+
+        assertThat(readiness.missing(SPANISH)).isEmpty();
+    }
+
+    private record Schema(String module) implements SchemaReady {}
+
+    private static ResourcesPublished published(String module, long service) {
+        return new Published(module, Set.of(service));
+    }
+
+    private record Published(String module, Set<Long> services) implements ResourcesPublished {}
+
+    @Test
     void a_component_that_waits_says_for_what() throws Exception {
         ComponentConfigurationDTO waiting = new ComponentConfigurationDTO();
         waiting.description = new ComponentDescriptionDTO();
@@ -220,7 +269,7 @@ class ReadinessTest {
 
     @Test
     void the_start_level_must_be_reached() throws Exception {
-        framework.adapt(org.osgi.framework.startlevel.FrameworkStartLevel.class).setInitialBundleStartLevel(1);
+        framework.adapt(FrameworkStartLevel.class).setInitialBundleStartLevel(1);
         Framework low = new FrameworkFactory()
                 .newFramework(Map.of(
                         Constants.FRAMEWORK_STORAGE,
@@ -230,9 +279,7 @@ class ReadinessTest {
         low.init();
         RuntimeState state = new RuntimeState(low.getBundleContext(), noComponents());
 
-        assertThat(state.missing(List.of(), java.util.Set.of()))
-                .extracting(Missing::what)
-                .containsExactly("boot");
+        assertThat(state.missing(List.of(), Set.of())).extracting(Missing::what).containsExactly("boot");
         low.stop();
     }
 

@@ -33,8 +33,10 @@ public final class GuardedProvider implements PersistenceProvider {
         }
         SessionCustomizer guard = session -> session.getEventManager().addListener(new TenantGuard());
         guarded.put(PersistenceUnitProperties.SESSION_CUSTOMIZER, guard);
-        // a fetch group would let remove(getReference(id)) delete by id alone
-        guarded.put(PersistenceUnitProperties.WEAVING_FETCHGROUPS, "false");
+        // No class weaving: the JPA container keeps the weaver of a removed bundle, and with it all its classes. It
+        // also
+        // keeps fetch groups away, which would let remove(getReference(id)) delete by id alone.
+        guarded.put(PersistenceUnitProperties.WEAVING, "false");
         // a cache shared by organisations would answer find() with another's row
         guarded.put(PersistenceUnitProperties.MULTITENANT_SHARED_CACHE, "false");
         return eclipselink.createContainerEntityManagerFactory(unit, guarded);

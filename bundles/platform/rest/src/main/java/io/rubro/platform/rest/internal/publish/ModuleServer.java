@@ -31,7 +31,7 @@ public final class ModuleServer implements AutoCloseable {
 
     private final Module module;
     private final long bundle;
-    private final List<Class<?>> resources;
+    private final List<PublishedResource> resources;
     private final Map<Method, MethodPlan> plans;
     private final Bus bus;
     private final Server server;
@@ -42,7 +42,7 @@ public final class ModuleServer implements AutoCloseable {
 
     ModuleServer(
             Module module,
-            List<Class<?>> resources,
+            List<PublishedResource> resources,
             Map<Method, MethodPlan> plans,
             Bus bus,
             Server server,
@@ -74,7 +74,12 @@ public final class ModuleServer implements AutoCloseable {
 
     /** The classes of its resources. */
     public List<Class<?>> resources() {
-        return resources;
+        return resources.stream().<Class<?>>map(PublishedResource::type).toList();
+    }
+
+    /** Whether it already is what would be published now. */
+    boolean serves(Module wanted, List<PublishedResource> present) {
+        return module.equals(wanted) && resources.equals(present);
     }
 
     /** What a call of each of its methods needs. */

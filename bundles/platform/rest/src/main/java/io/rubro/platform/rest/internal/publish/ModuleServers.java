@@ -92,7 +92,7 @@ public final class ModuleServers {
             refuseOverrides(server);
             return new ModuleServer(
                     module,
-                    resources.stream().<Class<?>>map(PublishedResource::type).toList(),
+                    resources,
                     plans.values().stream()
                             .collect(Collectors.toMap(MethodPlan::method, Function.identity(), (a, b) -> a)),
                     bus,

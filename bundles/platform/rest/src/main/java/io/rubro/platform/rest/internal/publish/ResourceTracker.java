@@ -1,7 +1,9 @@
 package io.rubro.platform.rest.internal.publish;
 
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ResourcesPublished;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,14 +13,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.ws.rs.ext.RuntimeDelegate;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -54,6 +59,7 @@ public final class ResourceTracker {
     private final Map<Long, Set<Offer>> offers = new ConcurrentHashMap<>();
     private final Map<Long, String> refused = new ConcurrentHashMap<>();
     private final Set<Long> changed = new HashSet<>();
+    private final Map<Long, ServiceRegistration<ResourcesPublished>> announced = new ConcurrentHashMap<>();
     private final ServiceTracker<Module, Module> modules;
     private final ServiceTracker<Object, Offer> resources;
 
@@ -76,6 +82,10 @@ public final class ResourceTracker {
                 published = instance == null ? null : new PublishedResource(instance);
             }
             return withdrawn ? Optional.empty() : Optional.ofNullable(published);
+        }
+
+        synchronized boolean isPublished() {
+            return published != null && published.defect().isEmpty();
         }
 
         void withdraw() {
@@ -158,7 +168,11 @@ public final class ResourceTracker {
             }
             return;
         }
+        if (current.filter(s -> s.serves(module.get(), present)).isPresent()) {
+            return;
+        }
         String basePath = module.get().basePath();
+        current.filter(s -> !s.basePath().equals(basePath)).ifPresent(this::unpublish);
         Optional<ModuleServer> holder = routes.at(basePath).filter(s -> s.bundle() != bundle);
         if (holder.isPresent()) {
             refused.put(bundle, basePath);
@@ -172,12 +186,28 @@ public final class ResourceTracker {
         refused.remove(bundle);
         ModuleServer server = makes.make(module.get(), present);
         routes.put(server).ifPresent(this::retire);
+        announce(module.get().id(), bundle);
         LOG.info(
                 "{} is published: {} resources, {} operations",
                 basePath,
                 present.size(),
                 server.plans().size());
     }
+
+    /** Says which resources answer now, to those who wait for it. */
+    private void announce(String module, long bundle) {
+        Set<Long> services = offers.getOrDefault(bundle, Set.of()).stream()
+                .filter(Offer::isPublished)
+                .map(offer -> (Long) offer.reference.getProperty(Constants.SERVICE_ID))
+                .collect(Collectors.toUnmodifiableSet());
+        ServiceRegistration<ResourcesPublished> registration = context.registerService(
+                ResourcesPublished.class,
+                new Announcement(module, services),
+                new Hashtable<>(Map.of("module", module)));
+        Optional.ofNullable(announced.put(bundle, registration)).ifPresent(ServiceRegistration::unregister);
+    }
+
+    private record Announcement(String module, Set<Long> services) implements ResourcesPublished {}
 
     private List<PublishedResource> present(long bundle) {
         return offers.getOrDefault(bundle, Set.of()).stream()
@@ -197,6 +227,7 @@ public final class ResourceTracker {
 
     private void unpublish(ModuleServer server) {
         routes.remove(server);
+        Optional.ofNullable(announced.remove(server.bundle())).ifPresent(ServiceRegistration::unregister);
         retire(server);
         LOG.info("{} is gone", server.basePath());
         // whoever was refused this path may have it now
