@@ -193,6 +193,16 @@ class BadInputIT {
     }
 
     @Test
+    void what_is_shown_once_is_not_kept_to_be_shown_again() {
+        Api keyed = shop.with("Idempotency-Key", "secreto-1");
+        Answer answer = keyed.post(
+                "/api/v1/security/api-keys", Map.of("name", "clave", "permissions", List.of("crm.contact.read")));
+        isProblem(answer, 400, "rest.idempotency-secret");
+        assertThat(shop.get("/api/v1/security/api-keys").expect(200).json().at("/items"))
+                .isEmpty();
+    }
+
+    @Test
     void messages_speak_the_callers_language() {
         assertThat(shop.with("Accept-Language", "en").get("/api/v1/nothing").text("/title"))
                 .isNotEqualTo(shop.with("Accept-Language", "es-ES")

@@ -51,7 +51,9 @@ public final class KarBuilder {
     private static void zip(Map<String, byte[]> entries, OutputStream out) {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                ZipEntry file = new ZipEntry(entry.getKey());
+                file.setTime(0); // built twice, the same bytes
+                zip.putNextEntry(file);
                 zip.write(entry.getValue());
                 zip.closeEntry();
             }

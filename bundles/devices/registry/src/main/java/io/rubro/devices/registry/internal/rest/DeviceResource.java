@@ -11,6 +11,7 @@ import io.rubro.devices.registry.internal.service.RegisteredDevice;
 import io.rubro.devices.registry.internal.service.Shadow;
 import io.rubro.devices.registry.internal.service.StoredShadows;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
@@ -151,6 +152,7 @@ public final class DeviceResource {
         return list.get(id);
     }
 
+    @HoldsSecret
     @POST
     @Path("{id}/credentials")
     @RequiresPermission("devices.device.manage")

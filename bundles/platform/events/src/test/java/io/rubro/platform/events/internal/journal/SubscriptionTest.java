@@ -71,7 +71,8 @@ class SubscriptionTest {
         node.delivery.unbind(stopped);
         raise(200);
         probe.settle("probe.b");
-        assertThat(probe.counted("probe.a")).isEqualTo(50);
+        // a dirty read of Derby can miss rows while others are written beside them
+        Await.until(() -> probe.counted("probe.a") == 50, () -> "probe.a counted " + probe.counted("probe.a"));
         assertThat(status("probe.a").state()).isEqualTo(SubscriberStatus.State.ABSENT);
         assertThat(status("probe.a").lag()).isEqualTo(200);
         node.bind(stopped);

@@ -117,6 +117,10 @@ public final class IdempotentCalls {
             // the body is read while the method works, so two requests cannot be compared before
             throw ProblemException.of(400, "rest.idempotency-upload", Map.of());
         }
+        if (plan.holdsSecret()) {
+            // to repeat the answer it would have to be stored
+            throw ProblemException.of(400, "rest.idempotency-secret", Map.of());
+        }
         return key;
     }
 

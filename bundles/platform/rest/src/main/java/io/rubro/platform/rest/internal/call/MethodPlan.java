@@ -1,6 +1,7 @@
 package io.rubro.platform.rest.internal.call;
 
 import io.rubro.platform.rest.BodyLimit;
+import io.rubro.platform.rest.HoldsSecret;
 import java.io.File;
 import java.io.InputStream;
 import java.io.Reader;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call it
  * @param bodyLimit its own limit for the body in bytes; 0 if it has none
  * @param streamsBody whether it reads the body itself
+ * @param holdsSecret whether nothing of its requests and answers may be kept
  * @param constrained whether its parameters have rules to be checked
  * @param parameterNames what the caller calls each parameter; empty for the body and for beans of parameters
  */
@@ -40,6 +42,7 @@ public record MethodPlan(
         AccessRule access,
         long bodyLimit,
         boolean streamsBody,
+        boolean holdsSecret,
         boolean constrained,
         List<String> parameterNames) {
 
@@ -61,6 +64,7 @@ public record MethodPlan(
                 AccessRule.of(method, declared, resource, declared.getDeclaringClass()),
                 limit == null ? 0 : limit.value(),
                 Arrays.stream(method.getParameterTypes()).anyMatch(STREAMS::contains),
+                declared.isAnnotationPresent(HoldsSecret.class) || resource.isAnnotationPresent(HoldsSecret.class),
                 isConstrained(method) || isConstrained(declared),
                 IntStream.range(0, method.getParameterCount())
                         .mapToObj(i -> name(declared.getParameterAnnotations()[i]))

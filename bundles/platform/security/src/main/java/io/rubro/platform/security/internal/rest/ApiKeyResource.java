@@ -1,6 +1,7 @@
 package io.rubro.platform.security.internal.rest;
 
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.RequiresPermission;
@@ -56,6 +57,7 @@ public final class ApiKeyResource {
         return keys.get(id);
     }
 
+    @HoldsSecret
     @POST
     @Operation(summary = "Make an API key", description = "The answer holds its secret, which is never shown again.")
     public Response issue(@NotNull @Valid ApiKeyDraft draft) {

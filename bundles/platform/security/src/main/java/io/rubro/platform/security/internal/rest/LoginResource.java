@@ -1,6 +1,7 @@
 package io.rubro.platform.security.internal.rest;
 
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.security.AllowAnonymous;
 import io.rubro.platform.security.Authenticated;
 import io.rubro.platform.security.internal.model.Login;
@@ -62,6 +63,7 @@ public final class LoginResource {
         this.logins = logins;
     }
 
+    @HoldsSecret
     @POST
     @Path("login")
     @AllowAnonymous
@@ -71,6 +73,7 @@ public final class LoginResource {
         return logins.login(request.email, request.password, request.organizationId, name(client));
     }
 
+    @HoldsSecret
     @POST
     @Path("refresh")
     @AllowAnonymous
@@ -89,6 +92,7 @@ public final class LoginResource {
         logins.logout(request.refreshToken);
     }
 
+    @HoldsSecret
     @POST
     @Path("switch")
     @Authenticated

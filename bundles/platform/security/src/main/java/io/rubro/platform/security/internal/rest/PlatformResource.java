@@ -2,6 +2,7 @@ package io.rubro.platform.security.internal.rest;
 
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
@@ -58,6 +59,7 @@ public final class PlatformResource {
         return platform.organizations(page);
     }
 
+    @HoldsSecret
     @POST
     @Path("organizations")
     @RequiresPermission("platform.organization.manage")

@@ -1,6 +1,7 @@
 package io.rubro.platform.security.internal.rest;
 
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
@@ -63,6 +64,7 @@ public final class UserResource {
         return members.get(id);
     }
 
+    @HoldsSecret
     @POST
     @Operation(
             summary = "Add a user to the organisation",
