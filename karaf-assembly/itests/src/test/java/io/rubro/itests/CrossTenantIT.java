@@ -44,7 +44,7 @@ class CrossTenantIT {
         BODIES.put("PATCH /api/v1/devices/{id}/shadow", "{\"on\":true}");
         BODIES.put(
                 "POST /api/v1/telemetry/devices/{id}/readings",
-                "{\"readings\":[{\"metric\":\"temperature\",\"value\":1}]}");
+                "{\"readings\":[{\"metric\":\"temperature\",\"number\":1}]}");
         BODIES.put("PUT /api/v1/security/users/{id}", "{\"role\":\"viewer\",\"disabled\":false}");
         BODIES.put("PUT /api/v1/security/users/{id}/password", "{\"password\":\"otra contraseña larga\"}");
         BODIES.put("PUT /api/v1/security/roles/{id}", "{\"name\":\"robado\",\"permissions\":[]}");
@@ -110,7 +110,8 @@ class CrossTenantIT {
         String target = path.replace("{position}", "1")
                 .replace("{name}", "crm.billing-timeline")
                 .replace("{subscriber}", "crm.billing-timeline")
-                .replaceAll("\\{\\w+}", id);
+                .replaceAll("\\{\\w+}", id)
+                .replaceFirst("/history$", "/history?metric=temperature");
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         Answer answer = body == null
                 ? (method.equals("GET") ? attacker.get(target) : attacker.delete(target))
