@@ -37,6 +37,13 @@ final class Latencies {
         errors.incrementAndGet();
     }
 
+    /** Counts a failure and shows the first. */
+    void error(Exception e) {
+        if (errors.getAndIncrement() == 0) {
+            System.out.println("  first error: " + e);
+        }
+    }
+
     int count() {
         return recorders.stream().mapToInt(r -> r.count).sum();
     }

@@ -81,8 +81,7 @@ final class Yardstick {
                         try {
                             write(sample, organization, end, latencies, latencies.recorder(worker));
                         } catch (SQLException e) {
-                            e.printStackTrace();
-                            latencies.error();
+                            latencies.error(e);
                         } finally {
                             done.countDown();
                         }
@@ -176,7 +175,7 @@ final class Yardstick {
                     recorder.add(System.nanoTime() - start);
                 } catch (SQLException e) {
                     c.rollback();
-                    latencies.error();
+                    latencies.error(e.getNextException() == null ? e : e.getNextException());
                 }
             }
         }
@@ -213,7 +212,14 @@ final class Yardstick {
             PreparedStatement insert = inserts.get(table.getKey());
             for (Row row : table.getValue()) {
                 for (int i = 0; i < row.columns.size(); i++) {
-                    insert.setObject(i + 1, value(row.columns.get(i), row.values.get(i), invoice, organization, chain));
+                    insert.setObject(
+                            i + 1,
+                            value(
+                                    table.getKey() + "." + row.columns.get(i),
+                                    row.values.get(i),
+                                    invoice,
+                                    organization,
+                                    chain));
                 }
                 insert.addBatch();
             }
@@ -223,7 +229,10 @@ final class Yardstick {
 
     /** New keys, so that nothing collides with what is there; everything else as it was. */
     private Object value(String column, Object value, long invoice, long organization, long chain) {
-        return switch (column) {
+        if (column.equals("billing.invoice.id")) {
+            return invoice;
+        }
+        return switch (column.substring(column.lastIndexOf('.') + 1)) {
             case "organization_id" -> organization;
             case "invoice_id", "aggregate_id", "record_id" -> invoice;
             case "chain_id" -> chain;
