@@ -1,6 +1,7 @@
 package io.rubro.platform.observability.internal.metrics;
 
 import io.rubro.platform.observability.internal.ObservabilityConfig;
+import io.rubro.platform.rest.Networks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.servlet.Servlet;

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.http.context.ServletContextHelper;
 
-/** The root of the server: whoever comes to {@code /} is sent to the documentation, anything else is not there. */
+/** The root of the server: whoever comes to {@code /} is sent to the console, anything else is not there. */
 @Component(
         service = Servlet.class,
         property = {
@@ -36,7 +36,7 @@ public final class HomeServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getRequestURI().equals("/") && request.getMethod().matches("GET|HEAD")) {
             response.setStatus(HttpServletResponse.SC_FOUND);
-            response.setHeader("Location", "/docs/");
+            response.setHeader("Location", "/console/");
         } else {
             Plain.notFound(response);
         }

@@ -65,6 +65,7 @@ public final class ApiServlet extends HttpServlet {
     private final transient ProblemTexts texts;
     private final transient Languages languages = new Languages();
     private transient volatile long bodyLimit;
+    private transient volatile TrustedProxies proxies;
     private transient volatile @Nullable Authenticator authenticator;
     private transient volatile @Nullable Metrics metrics;
 
@@ -88,11 +89,13 @@ public final class ApiServlet extends HttpServlet {
         this.description = description;
         this.texts = new ProblemTexts(messages);
         this.bodyLimit = settings.bodyLimit();
+        this.proxies = new TrustedProxies(settings.trustedProxies());
     }
 
     @Modified
     public void configure(RestSettings settings) {
         bodyLimit = settings.bodyLimit();
+        proxies = new TrustedProxies(settings.trustedProxies());
     }
 
     @Reference(
@@ -224,14 +227,15 @@ public final class ApiServlet extends HttpServlet {
             MDC.put("org", caller.organization().toString());
         }
         @Nullable
-        IOException broken = caller.<@Nullable IOException>call(() -> {
-            try {
-                server.handle(getServletConfig(), request, response);
-                return null;
-            } catch (IOException e) {
-                return e;
-            }
-        });
+        IOException broken =
+                caller.<@Nullable IOException>call(() -> proxies.origin(request).<@Nullable IOException>call(() -> {
+                    try {
+                        server.handle(getServletConfig(), request, response);
+                        return null;
+                    } catch (IOException e) {
+                        return e;
+                    }
+                }));
         if (broken != null) {
             throw broken;
         }

@@ -112,6 +112,11 @@ public final class TestApi implements AutoCloseable {
             }
 
             @Override
+            public String[] trustedProxies() {
+                return new String[0];
+            }
+
+            @Override
             public Class<? extends Annotation> annotationType() {
                 return RestSettings.class;
             }

@@ -5,6 +5,7 @@ import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.security.AllowAnonymous;
 import io.rubro.platform.security.Authenticated;
 import io.rubro.platform.security.internal.model.Login;
+import io.rubro.platform.security.internal.service.AddressThrottle;
 import io.rubro.platform.security.internal.service.Logins;
 import io.swagger.v3.oas.annotations.Operation;
 import javax.validation.Valid;
@@ -33,6 +34,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class LoginResource {
 
     private final Logins logins;
+    private final AddressThrottle throttle;
 
     /** Who wants in. */
     public record LoginRequest(
@@ -59,8 +61,9 @@ public final class LoginResource {
     public record SwitchRequest(@NotNull Id organizationId) {}
 
     @Activate
-    public LoginResource(@Reference Logins logins) {
+    public LoginResource(@Reference Logins logins, @Reference AddressThrottle throttle) {
         this.logins = logins;
+        this.throttle = throttle;
     }
 
     @HoldsSecret
@@ -70,7 +73,8 @@ public final class LoginResource {
     @Operation(summary = "Log in with e-mail address and password")
     public Login login(
             @NotNull @Valid LoginRequest request, @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
-        return logins.login(request.email, request.password, request.organizationId, name(client));
+        return throttle.attempt(
+                () -> logins.login(request.email, request.password, request.organizationId, name(client)));
     }
 
     @HoldsSecret
@@ -81,7 +85,7 @@ public final class LoginResource {
             summary = "Exchange a refresh token for new tokens",
             description = "Each refresh token works once; using one again ends its session.")
     public Login refresh(@NotNull @Valid RefreshRequest request) {
-        return logins.refresh(request.refreshToken);
+        return throttle.attempt(() -> logins.refresh(request.refreshToken));
     }
 
     @POST

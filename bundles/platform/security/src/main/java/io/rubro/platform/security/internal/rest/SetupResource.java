@@ -4,6 +4,7 @@ import io.rubro.platform.security.AllowAnonymous;
 import io.rubro.platform.security.internal.model.Login;
 import io.rubro.platform.security.internal.model.NewUser;
 import io.rubro.platform.security.internal.model.OrganizationDraft;
+import io.rubro.platform.security.internal.service.AddressThrottle;
 import io.rubro.platform.security.internal.service.Setup;
 import io.swagger.v3.oas.annotations.Operation;
 import javax.validation.Valid;
@@ -18,6 +19,7 @@ import javax.ws.rs.Produces;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import javax.ws.rs.core.Response.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +35,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class SetupResource {
 
     private final Setup setup;
+    private final AddressThrottle throttle;
 
     /** What is needed to begin. */
     public record SetupRequest(
@@ -47,19 +50,26 @@ public final class SetupResource {
     }
 
     @Activate
-    public SetupResource(@Reference Setup setup) {
+    public SetupResource(@Reference Setup setup, @Reference AddressThrottle throttle) {
         this.setup = setup;
+        this.throttle = throttle;
     }
 
     @POST
     @AllowAnonymous
     @Operation(
             summary = "Create the first organisation and its administrator",
-            description = "Works once, with the token the first start has written to the data folder.")
+            description = "Works once, with the token the first start has written to the data folder. With the header"
+                    + " X-Rubro-Console: 1 the refresh token is set as a cookie, as by POST session.")
     public Response install(
-            @NotNull @Valid SetupRequest request, @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
-        Login login =
-                setup.install(request.token, request.organization, request.administrator, client == null ? "" : client);
-        return Response.status(Response.Status.CREATED).entity(login).build();
+            @NotNull @Valid SetupRequest request,
+            @HeaderParam(SessionCookie.HEADER) @Nullable String console,
+            @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
+        Login login = throttle.attempt(() -> setup.install(
+                request.token, request.organization, request.administrator, client == null ? "" : client));
+        ResponseBuilder created = Response.status(Response.Status.CREATED);
+        return SessionCookie.isConsole(console)
+                ? SessionCookie.answer(created, login, true)
+                : created.entity(login).build();
     }
 }

@@ -37,6 +37,7 @@ class ResourcesTest {
             PermissionResource.class,
             PlatformResource.class,
             RoleResource.class,
+            SessionResource.class,
             SetupResource.class,
             UserResource.class);
 
@@ -68,7 +69,7 @@ class ResourcesTest {
                 .filter(method -> method.isAnnotationPresent(AllowAnonymous.class))
                 .forEach(method -> anonymous.add(method.getName()));
 
-        assertThat(anonymous).containsExactly("install", "login", "logout", "refresh");
+        assertThat(anonymous).containsExactly("close", "install", "login", "logout", "open", "refresh");
         assertThat(RESOURCES).noneMatch(type -> type.isAnnotationPresent(AllowAnonymous.class));
     }
 
@@ -79,6 +80,8 @@ class ResourcesTest {
         assertThat(List.of(
                         new LoginResource.LoginRequest("a@b.c", secret, null),
                         new LoginResource.RefreshRequest(secret),
+                        new SessionResource.SessionRequest("a@b.c", secret, null, null),
+                        new SessionCookie(secret, true),
                         new OwnAccountResource.PasswordChange(secret, secret),
                         new PasswordReset(secret),
                         new NewUser("a@b.c", "A", secret),

@@ -1,4 +1,4 @@
-package io.rubro.platform.observability.internal.metrics;
+package io.rubro.platform.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.rubro.platform.observability.internal.metrics;
+package io.rubro.platform.rest;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A list of networks in CIDR notation ({@code 10.0.0.0/8}, {@code ::1}); {@code *} stands for everybody. */
-final class Networks {
+public final class Networks {
 
     private record Network(byte[] address, int bits) {
 
@@ -31,7 +31,7 @@ final class Networks {
      *
      * @throws IllegalArgumentException if an entry is none
      */
-    Networks(String... entries) {
+    public Networks(String... entries) {
         everybody = List.of(entries).contains("*");
         networks = Arrays.stream(entries)
                 .map(String::trim)
@@ -40,11 +40,13 @@ final class Networks {
                 .toList();
     }
 
-    boolean everybody() {
+    /** Whether {@code *} is listed. */
+    public boolean everybody() {
         return everybody;
     }
 
-    boolean contains(String remoteAddress) {
+    /** Whether an address is in one of the networks; a name is in none. */
+    public boolean contains(String remoteAddress) {
         try {
             byte[] address = literal(remoteAddress);
             return networks.stream().anyMatch(network -> network.contains(address));
