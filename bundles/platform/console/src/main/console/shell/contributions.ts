@@ -1,0 +1,61 @@
+import { Api, type Texts } from '../kit/core.js';
+
+export interface NavEntry {
+  path: string;
+  label: Texts;
+  icon?: string;
+  section?: 'sales' | 'customers' | 'devices' | 'rubro' | 'system';
+  order?: number;
+}
+
+export interface PageEntry {
+  path: string;
+  view?: string;
+  page?: string;
+  title: Texts;
+}
+
+export interface WidgetEntry {
+  id: string;
+  view: string;
+  title: Texts;
+  size?: 's' | 'm' | 'l';
+  order?: number;
+}
+
+export interface CommandEntry {
+  path: string;
+  label: Texts;
+  icon?: string;
+}
+
+/** A first step or a part of the settings. */
+export interface PartEntry {
+  id: string;
+  view: string;
+  title: Texts;
+  order?: number;
+}
+
+/** What a module gives the console, as much of it as the user may see. */
+export interface Contribution {
+  id: string;
+  kind: 'core' | 'plugin';
+  version: string;
+  revision: string;
+  name: Texts;
+  assets: string;
+  rest: string;
+  script: string | null;
+  languages: string[];
+  nav: NavEntry[];
+  pages: PageEntry[];
+  widgets: WidgetEntry[];
+  commands: CommandEntry[];
+  firstSteps: PartEntry[];
+  settings: PartEntry[];
+}
+
+export async function contributions(): Promise<Contribution[]> {
+  return (await new Api('/api/v1/console').get<{ modules: Contribution[] }>('modules')).modules;
+}

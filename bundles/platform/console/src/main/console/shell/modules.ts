@@ -1,0 +1,219 @@
+import {
+  Api,
+  Catalog,
+  formats,
+  host,
+  pick,
+  shellTexts,
+  tellProblem,
+  toast,
+  topics,
+  confirm,
+  dialog,
+  type ConsoleElement,
+  type ModuleDefinition,
+  type ViewContext,
+} from '../kit/core.js';
+import { contributions, type Contribution, type PageEntry } from './contributions.js';
+import { navigation } from './navigation.js';
+import { preferences } from './preferences.js';
+
+/** A module that is loaded now, with its texts and, once one of its screens was opened, its script. */
+export class LoadedModule {
+  readonly catalog: Catalog;
+  readonly gone = new AbortController();
+  private script: Promise<ModuleDefinition> | undefined;
+
+  constructor(readonly entry: Contribution) {
+    this.catalog = new Catalog(entry.assets, entry.languages);
+  }
+
+  get name(): string {
+    return pick(this.entry.name);
+  }
+
+  definition(): Promise<ModuleDefinition> {
+    if (!this.entry.script) return Promise.reject(new Error(`${this.entry.id} has no script`));
+    this.script ??= (import(`${this.entry.assets}${this.entry.script}`) as Promise<{ default: ModuleDefinition }>).then((m) => m.default);
+    return this.script;
+  }
+}
+
+export interface Place {
+  params?: Record<string, string>;
+  query?: URLSearchParams;
+}
+
+/**
+ * The modules the server has now. `change` tells that some came or went; its detail names them, so that the user is told.
+ */
+class Modules extends EventTarget {
+  readonly loaded = new Map<string, LoadedModule>();
+  ready = false;
+  private running: Promise<void> | undefined;
+  private again = false;
+
+  get(id: string): LoadedModule | undefined {
+    return this.loaded.get(id);
+  }
+
+  get all(): LoadedModule[] {
+    return [...this.loaded.values()];
+  }
+
+  clear(): void {
+    for (const module of this.loaded.values()) module.gone.abort();
+    this.loaded.clear();
+    this.ready = false;
+  }
+
+  /** Asks the server what is there; a call during another is done after it. */
+  sync(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.compare().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        void this.sync();
+      }
+    });
+    return this.running;
+  }
+
+  private async compare(): Promise<void> {
+    const wanted = new Map((await contributions()).map((entry) => [entry.id, entry]));
+    const gone: string[] = [];
+    const come: string[] = [];
+    let changed = false;
+    const fresh = [...wanted.values()].filter((entry) => this.loaded.get(entry.id)?.entry.revision !== entry.revision);
+    const arriving = fresh.map((entry) => new LoadedModule(entry));
+    await Promise.all(arriving.filter((module) => module.entry.script).map((module) => module.catalog.load().catch(() => undefined)));
+    for (const [id, module] of this.loaded) {
+      const entry = wanted.get(id);
+      if (!entry) {
+        module.gone.abort();
+        this.loaded.delete(id);
+        gone.push(module.name);
+        changed = true;
+      } else if (entry.revision === module.entry.revision && JSON.stringify(entry) !== JSON.stringify(module.entry)) {
+        Object.assign(module.entry, entry); // the user may do more or less than before
+        changed = true;
+      }
+    }
+    for (const module of arriving) {
+      const before = this.loaded.get(module.entry.id);
+      before?.gone.abort();
+      this.loaded.set(module.entry.id, module);
+      if (!before) come.push(module.name);
+      changed = true;
+    }
+    const first = !this.ready;
+    this.ready = true;
+    if (changed || first) this.dispatchEvent(new CustomEvent('change', { detail: first ? { gone: [], come: [] } : { gone, come } }));
+  }
+
+  async loadTexts(): Promise<void> {
+    await Promise.all(this.all.filter((module) => module.entry.script).map((module) => module.catalog.load().catch(() => undefined)));
+  }
+}
+
+export const modules = new Modules();
+
+/** The page of a module that a path means, and the parts of the path. */
+export function findPage(module: LoadedModule, path: string): { page: PageEntry; params: Record<string, string> } | undefined {
+  const asked = path.split('/');
+  // `contacts/new` before `contacts/:id`
+  const pages = [...module.entry.pages].sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
+  for (const page of pages) {
+    const parts = page.path.split('/');
+    if (parts.length !== asked.length) continue;
+    const params: Record<string, string> = {};
+    const fits = parts.every((part, i) => {
+      if (!part.startsWith(':')) return part === asked[i];
+      params[part.slice(1)] = decodeURIComponent(asked[i] as string);
+      return asked[i] !== '';
+    });
+    if (fits) return { page, params };
+  }
+  return undefined;
+}
+
+function contextOf(module: LoadedModule, place: Place, signal: AbortSignal, owner: HTMLElement): ViewContext {
+  const { id, assets, rest } = module.entry;
+  return {
+    ...formats,
+    moduleId: id,
+    assets,
+    signal,
+    params: place.params ?? {},
+    query: place.query ?? new URLSearchParams(location.search),
+    get locale() {
+      return host.locale;
+    },
+    get country() {
+      return host.organization?.country ?? 'ES';
+    },
+    get currency() {
+      return host.currency;
+    },
+    get timeZone() {
+      return host.timeZone;
+    },
+    get dark() {
+      return host.dark;
+    },
+    api: new Api(rest, signal),
+    may: (permission) => host.may(permission),
+    t: (key, params) => (module.catalog.has(key) ? module.catalog.t(key, params) : shellTexts.t(key, params)),
+    on: (topic, listener) =>
+      topics.addEventListener(topic, (e) => listener((e as CustomEvent).detail), { signal }),
+    toast,
+    problem: tellProblem,
+    confirm,
+    dialog: (options) => dialog(options),
+    navigate: (path, options) => navigation.go(navigation.resolve(path, id), options),
+    href: (path) => navigation.href(navigation.resolve(path, id)),
+    setQuery: (query) => navigation.setQuery(query),
+    setTitle: (title) => navigation.setTitle(title),
+    setDirty: (dirty) => navigation.setDirty(owner, dirty),
+    preference: (key, otherwise) => preferences.get(`${id}.${key}`, otherwise),
+    setPreference: (key, value) => preferences.set(`${id}.${key}`, value),
+  };
+}
+
+/**
+ * Puts a screen of a module into a place of the page. The element's tag carries the module's revision, for a class once
+ * registered stays for ever: a new version never meets the old one.
+ */
+export async function mount(module: LoadedModule, view: string, target: HTMLElement, place: Place = {}): Promise<() => void> {
+  const left = new AbortController();
+  const signal = AbortSignal.any([left.signal, module.gone.signal]);
+  const done = host.busy();
+  try {
+    const load = (await module.definition()).views[view];
+    if (!load) throw new Error(`${module.entry.id} has no view ${view}`);
+    const type = (await load()).default;
+    if (signal.aborted) return () => undefined;
+    const tag = `${module.entry.id}-${view}-${module.entry.revision}`.toLowerCase();
+    if (!customElements.get(tag)) customElements.define(tag, type);
+    const element = document.createElement(tag) as ConsoleElement;
+    element.ctx = contextOf(module, place, signal, element);
+    target.replaceChildren(element);
+    await element.updateComplete;
+    const off = () => {
+      left.abort();
+      navigation.setDirty(element, false);
+      element.remove();
+    };
+    module.gone.signal.addEventListener('abort', off, { once: true });
+    left.signal.addEventListener('abort', () => module.gone.signal.removeEventListener('abort', off), { once: true });
+    return off;
+  } finally {
+    done();
+  }
+}
+
+export { contextOf };
