@@ -5,7 +5,7 @@ import { session } from '../kit/core/session.js';
 import { topics } from '../kit/core/live.js';
 import { modules } from './modules.js';
 import { navigation } from './navigation.js';
-import { preferences } from './preferences.js';
+import { preferences } from '../kit/core/preferences.js';
 import './login.js';
 
 type Stage = 'boot' | 'gate' | 'work' | 'failed';

@@ -1,7 +1,7 @@
 import { Load, LitElement, css, formats, host, html, icon, nothing, pick, repeat, shellTexts, tellProblem, ui, type TemplateResult } from '../kit/core.js';
 import type { WidgetEntry } from './contributions.js';
 import { modules, mount, type LoadedModule } from './modules.js';
-import { preferences } from './preferences.js';
+import { preferences } from '../kit/core/preferences.js';
 import { welcomeProgress } from './welcome-progress.js';
 
 interface Arrangement {

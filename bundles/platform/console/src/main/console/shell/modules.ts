@@ -16,7 +16,7 @@ import {
 } from '../kit/core.js';
 import { contributions, type Contribution, type PageEntry } from './contributions.js';
 import { navigation } from './navigation.js';
-import { preferences } from './preferences.js';
+import { preferences } from '../kit/core/preferences.js';
 
 /** A module that is loaded now, with its texts and, once one of its screens was opened, its script. */
 export class LoadedModule {

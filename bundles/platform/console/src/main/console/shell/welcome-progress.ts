@@ -1,6 +1,6 @@
 import { Api, host, pick, shellTexts } from '../kit/core.js';
 import { modules, type LoadedModule } from './modules.js';
-import { preferences } from './preferences.js';
+import { preferences } from '../kit/core/preferences.js';
 
 export interface Step {
   id: string;

@@ -1,4 +1,4 @@
-import { Api } from '../kit/core.js';
+import { Api } from './api.js';
 
 /** What the user has chosen in this organisation, kept on the server so that it follows him to his other machines. */
 class Preferences {
