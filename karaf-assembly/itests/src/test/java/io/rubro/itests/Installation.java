@@ -192,6 +192,11 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Whether the one-time token has been used. */
+    boolean isSetUp() {
+        return !Files.exists(data.resolve("data/setup-token"));
+    }
+
     String setupToken() {
         try {
             return Files.readString(data.resolve("data/setup-token")).trim();

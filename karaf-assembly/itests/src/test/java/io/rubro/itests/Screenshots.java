@@ -1,0 +1,190 @@
+package io.rubro.itests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import io.rubro.itests.Api.Answer;
+import io.rubro.itests.Installation.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * {@code ./rubro screenshots FOLDER [language]}: every page of the console with the demo data, on a desktop and on a
+ * phone, light and dark, and an index of them all. Ends with an error if a page does not get its data, or says
+ * something is wrong.
+ */
+final class Screenshots {
+
+    private static final List<Look> LOOKS =
+            List.of(Look.DESKTOP, Look.DESKTOP.inDark(), Look.PHONE, Look.PHONE.inDark());
+
+    /** Pages of the shell; modules name their own. */
+    private static final Map<String, String> SHELL = pages("home", "", "welcome", "welcome", "gallery", "gallery");
+
+    private final Path folder;
+    private final String language;
+    private final Chromium chromium;
+    private final Installation installation;
+    private final Set<String> photographed = new LinkedHashSet<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    private Screenshots(Path folder, String language, Chromium chromium, Installation installation) {
+        this.folder = folder;
+        this.language = language;
+        this.chromium = chromium;
+        this.installation = installation;
+    }
+
+    public static void main(String[] args) throws IOException {
+        if (args.length < 1 || args.length > 2) {
+            System.err.println("usage: screenshots <folder> [es-ES|es-AR|en]");
+            System.exit(2);
+        }
+        Path folder = Files.createDirectories(Path.of(args[0]));
+        int wrong;
+        try (Chromium chromium = Chromium.launch();
+                Installation installation = Installation.started(Database.DERBY)) {
+            Screenshots all = new Screenshots(folder, args.length == 2 ? args[1] : "es-ES", chromium, installation);
+            all.take();
+            wrong = all.report();
+        }
+        System.exit(wrong == 0 ? 0 : 1);
+    }
+
+    private static Map<String, String> pages(String... namesAndPaths) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndPaths.length; i += 2) {
+            pages.put(namesAndPaths[i], namesAndPaths[i + 1]);
+        }
+        return pages;
+    }
+
+    private void take() {
+        shoot(null, pages("setup", "setup#" + installation.setupToken()));
+        System.out.println("demo data…");
+        DemoData data = DemoData.in(installation, Installation.carniceria());
+        Person person = language.equals("es-AR") ? data.martin() : data.ana();
+        shoot(null, pages("login", "login"));
+        Map<String, String> pages = new LinkedHashMap<>(SHELL);
+        pages.putAll(modulePages(Api.login(installation, person.email(), person.password())));
+        shoot(person, pages);
+    }
+
+    // ------------------------------------------------------------------ what there is
+
+    private Map<String, String> modulePages(Api api) {
+        Map<String, String> pages = new LinkedHashMap<>();
+        for (JsonNode module : api.get("/api/v1/console/modules").expect(200).json().at("/modules")) {
+            String id = module.at("/id").asText();
+            Set<String> paths = new LinkedHashSet<>();
+            module.at("/nav").forEach(entry -> paths.add(entry.at("/path").asText()));
+            module.at("/pages").forEach(page -> paths.add(page.at("/path").asText()));
+            for (String path : paths) {
+                String name = (id + "-" + path).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
+                pages.put(name, id + "/" + path.replaceAll(":[^/]+", ":" + id(api, module.at("/rest").asText(), path)));
+            }
+        }
+        return pages;
+    }
+
+    /** The first record of the list a detail belongs to, empty if there is none or no parameter. */
+    private static String id(Api api, String rest, String path) {
+        int parameter = path.indexOf("/:");
+        if (parameter < 0) {
+            return "";
+        }
+        for (String list : List.of(rest + "/" + path.substring(0, parameter), rest)) {
+            Answer answer = api.get(list + "?limit=1");
+            JsonNode items = answer.json().isArray() ? answer.json() : answer.json().path("items");
+            if (answer.status() == 200 && !items.isEmpty()) {
+                return items.get(0).path("id").asText();
+            }
+        }
+        return "";
+    }
+
+    // ------------------------------------------------------------------ photographs
+
+    private void shoot(Person person, Map<String, String> pages) {
+        for (Look look : LOOKS) {
+            try (Visit visit = new Visit(chromium, installation.url(), look.in(language))) {
+                if (person != null) {
+                    visit.enter(person);
+                }
+                pages.forEach((name, path) -> shoot(visit, look, name, path));
+                if (person != null) {
+                    palette(visit, look);
+                }
+                visit.complaints().forEach(said -> wrong.add(look + ": " + said));
+            }
+        }
+    }
+
+    private void shoot(Visit visit, Look look, String name, String path) {
+        try {
+            String there = path.contains("/:") ? detail(visit, path) : path;
+            visit.open(there);
+        } catch (PlaywrightException e) {
+            wrong.add(name + "-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
+        }
+        keep(visit, look, name);
+    }
+
+    /** Where the API told no record, the page of the list may: its first link to a detail. */
+    private String detail(Visit visit, String path) {
+        String known = path.replace("/:", "/");
+        if (!known.endsWith("/")) {
+            return known;
+        }
+        visit.open(path.substring(0, path.indexOf("/:")));
+        Locator links = visit.page().locator("a[href^='/console/" + known + "']");
+        return links.count() == 0 ? known : links.first().getAttribute("href").replaceFirst("^/console/", "");
+    }
+
+    private void palette(Visit visit, Look look) {
+        try {
+            Page page = visit.open("");
+            page.keyboard().press("Control+k");
+            page.keyboard().type("car");
+            page.locator("[role=option]").first().waitFor();
+        } catch (PlaywrightException e) {
+            wrong.add("search-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
+        }
+        keep(visit, look, "search");
+    }
+
+    private void keep(Visit visit, Look look, String name) {
+        visit.photograph(folder.resolve(name + "-" + look + ".png"));
+        photographed.add(name);
+        System.out.println("  " + name + "-" + look);
+    }
+
+    // ------------------------------------------------------------------ the index
+
+    private int report() throws IOException {
+        StringBuilder html = new StringBuilder(
+                "<!doctype html><meta charset=utf-8><title>Rubro</title><style>body{font:14px system-ui;margin:2rem}"
+                        + "div{display:flex;gap:1rem;flex-wrap:wrap}img{height:300px;border:1px solid #8888}</style>\n");
+        for (String name : photographed) {
+            html.append("<h2>").append(name).append("</h2><div>");
+            for (Look look : LOOKS) {
+                String file = name + "-" + look + ".png";
+                html.append("<a href='%s'><img loading=lazy src='%s' alt='%s'></a>".formatted(file, file, file));
+            }
+            html.append("</div>\n");
+        }
+        Files.writeString(folder.resolve("index.html"), html);
+        System.out.println(photographed.size() + " pages, " + photographed.size() * LOOKS.size() + " pictures: "
+                + folder.resolve("index.html").toAbsolutePath());
+        wrong.forEach(said -> System.err.println("✗ " + said));
+        return wrong.size();
+    }
+}
