@@ -68,7 +68,8 @@ final class Chromium implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "no Chromium found: install it (Debian, Ubuntu: apt-get install chromium) or set RUBRO_CHROMIUM"));
+                        "no Chromium found: install it (Debian, Ubuntu: apt-get install chromium) or set"
+                                + " RUBRO_CHROMIUM"));
     }
 
     /** A browser profile of its own: no cookies, nothing cached. */

@@ -34,7 +34,8 @@ final class ConsoleFigures {
                 Installation installation = Installation.started(Database.DERBY)) {
             DemoData data = DemoData.in(installation, Installation.carniceria());
             System.out.printf("%d visits each, median; CPU %d× slower; nothing cached%n%n", VISITS, SLOWER);
-            System.out.println("| Page | KiB transferred | requests | first paint ms | ready ms | DOM nodes | JS heap MiB |");
+            System.out.println(
+                    "| Page | KiB transferred | requests | first paint ms | ready ms | DOM nodes | JS heap MiB |");
             System.out.println("|---|---|---|---|---|---|---|");
             pages.forEach((name, path) -> {
                 List<Cost> costs = new ArrayList<>();

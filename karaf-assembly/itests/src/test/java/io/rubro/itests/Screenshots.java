@@ -27,7 +27,13 @@ final class Screenshots {
             List.of(Look.DESKTOP, Look.DESKTOP.inDark(), Look.PHONE, Look.PHONE.inDark());
 
     /** Pages of the shell; modules name their own. */
-    private static final Map<String, String> SHELL = pages("home", "", "welcome", "welcome", "gallery", "gallery");
+    private static final Map<String, String> SHELL = pages(
+            "home", "",
+            "welcome", "welcome",
+            "settings", "settings",
+            "account", "account",
+            "notifications", "notifications",
+            "gallery", "gallery");
 
     private final Path folder;
     private final String language;
@@ -82,14 +88,20 @@ final class Screenshots {
 
     private Map<String, String> modulePages(Api api) {
         Map<String, String> pages = new LinkedHashMap<>();
-        for (JsonNode module : api.get("/api/v1/console/modules").expect(200).json().at("/modules")) {
+        for (JsonNode module :
+                api.get("/api/v1/console/modules").expect(200).json().at("/modules")) {
             String id = module.at("/id").asText();
             Set<String> paths = new LinkedHashSet<>();
             module.at("/nav").forEach(entry -> paths.add(entry.at("/path").asText()));
             module.at("/pages").forEach(page -> paths.add(page.at("/path").asText()));
             for (String path : paths) {
                 String name = (id + "-" + path).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-                pages.put(name, id + "/" + path.replaceAll(":[^/]+", ":" + id(api, module.at("/rest").asText(), path)));
+                pages.put(
+                        name,
+                        id + "/"
+                                + path.replaceAll(
+                                        ":[^/]+",
+                                        ":" + id(api, module.at("/rest").asText(), path)));
             }
         }
         return pages;
@@ -103,7 +115,8 @@ final class Screenshots {
         }
         for (String list : List.of(rest + "/" + path.substring(0, parameter), rest)) {
             Answer answer = api.get(list + "?limit=1");
-            JsonNode items = answer.json().isArray() ? answer.json() : answer.json().path("items");
+            JsonNode items =
+                    answer.json().isArray() ? answer.json() : answer.json().path("items");
             if (answer.status() == 200 && !items.isEmpty()) {
                 return items.get(0).path("id").asText();
             }
@@ -133,7 +146,8 @@ final class Screenshots {
             String there = path.contains("/:") ? detail(visit, path) : path;
             visit.open(there);
         } catch (PlaywrightException e) {
-            wrong.add(name + "-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
+            wrong.add(name + "-" + look + ": "
+                    + e.getMessage().lines().findFirst().orElse(""));
         }
         keep(visit, look, name);
     }
@@ -156,7 +170,8 @@ final class Screenshots {
             page.keyboard().type("car");
             page.locator("[role=option]").first().waitFor();
         } catch (PlaywrightException e) {
-            wrong.add("search-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
+            wrong.add(
+                    "search-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
         }
         keep(visit, look, "search");
     }
@@ -170,9 +185,10 @@ final class Screenshots {
     // ------------------------------------------------------------------ the index
 
     private int report() throws IOException {
-        StringBuilder html = new StringBuilder(
-                "<!doctype html><meta charset=utf-8><title>Rubro</title><style>body{font:14px system-ui;margin:2rem}"
-                        + "div{display:flex;gap:1rem;flex-wrap:wrap}img{height:300px;border:1px solid #8888}</style>\n");
+        StringBuilder html =
+                new StringBuilder("<!doctype html><meta charset=utf-8><title>Rubro</title><style>body{font:14px"
+                        + " system-ui;margin:2rem}div{display:flex;gap:1rem;flex-wrap:wrap}img{height:300px;border:1px"
+                        + " solid #8888}</style>\n");
         for (String name : photographed) {
             html.append("<h2>").append(name).append("</h2><div>");
             for (Look look : LOOKS) {

@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.assertj.core.api.Assertions;
 
 /** Somebody in front of the console, with a browser profile of his own. */
 final class Visit implements AutoCloseable {
 
-    private static final Pattern EMAIL = Pattern.compile("^(Correo electrónico|Email)$");
+    private static final Pattern EMAIL = Pattern.compile("^(Correo electrónico|E-mail)$");
     private static final Pattern PASSWORD = Pattern.compile("^(Contraseña|Password)$");
-    private static final Pattern ENTER = Pattern.compile("^(Entrar|Ingresar|Log in|Sign in)$");
+    private static final Pattern ENTER = Pattern.compile("^(Entrar|Ingresar|Log in)$");
 
     /** The shell writes the path of a page that has its data into {@code <html data-ready>}. */
     private static final String READY =
@@ -36,6 +35,14 @@ final class Visit implements AutoCloseable {
               return ready !== undefined && bare(ready) === bare(location.pathname);
             }""";
 
+    /** What the shell notes in the browser when somebody is in; only once, so that it can forget it. */
+    private static final String REMEMBERED =
+            """
+            if (localStorage.getItem('test.entered') === null) {
+              localStorage.setItem('test.entered', '1');
+              localStorage.setItem('rubro.in', '1');
+            }""";
+
     private final BrowserContext profile;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
@@ -43,6 +50,7 @@ final class Visit implements AutoCloseable {
 
     Visit(Chromium chromium, String url, Look look) {
         profile = chromium.profile(url, look);
+        profile.setDefaultTimeout(15_000);
         profile.onPage(this::listen);
         page = profile.newPage();
     }
@@ -88,6 +96,7 @@ final class Visit implements AutoCloseable {
                                 .setHeader("X-Rubro-Console", "1")
                                 .setData(Map.of("email", person.email(), "password", person.password())));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        profile.addInitScript(REMEMBERED);
         return this;
     }
 
@@ -132,7 +141,7 @@ final class Visit implements AutoCloseable {
 
     /** Nothing sticks out to the side: the page scrolls up and down only. */
     Visit fitsTheWidth() {
-        Assertions.assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
                 .as("pixels of %s beyond the right border", page.url())
                 .isLessThanOrEqualTo(0);
         return this;
@@ -151,7 +160,8 @@ final class Visit implements AutoCloseable {
     /** Errors of the page and of the browser's console that no test asked for. */
     List<String> complaints() {
         return complaints.stream()
-                .filter(said -> tolerated.stream().noneMatch(p -> p.matcher(said).find()))
+                .filter(said ->
+                        tolerated.stream().noneMatch(p -> p.matcher(said).find()))
                 .toList();
     }
 
