@@ -5,8 +5,7 @@ import './settings.js';
 interface SessionInfo {
   id: string;
   client: string;
-  createdAt: string;
-  lastUsedAt: string;
+  lastUsed: string;
   current: boolean;
 }
 
@@ -52,7 +51,7 @@ class PasswordForm extends PlainForm {
     const t = shellTexts.t;
     return html`<form @submit=${this.change}>
       ${this.problem()}
-      <input type="hidden" autocomplete="username" value=${host.user?.email ?? ''} />
+      <input class="visually-hidden" autocomplete="username" aria-hidden="true" tabindex="-1" readonly value=${host.user?.email ?? ''} />
       <div class="pair">
         ${this.input('currentPassword', t('account.password.now'), '', { type: 'password', required: true, autocomplete: 'current-password' })}
         ${this.input('newPassword', t('account.password.new'), '', { type: 'password', required: true, autocomplete: 'new-password', hint: t('shell.password.rule') })}
@@ -108,7 +107,7 @@ class AccountPage extends LitElement {
                       <span class="tile-icon">${icon(/Mobile|Android|iPhone/.test(s.client) ? 'smartphone' : 'monitor')}</span>
                       <div class="grow">
                         <div class="strong">${browserName(s.client) || t('account.sessions.unknown')} ${s.current ? html`<c-badge tone="ok">${t('account.sessions.this')}</c-badge>` : nothing}</div>
-                        <div class="muted small">${t('account.sessions.used')} <c-time at=${s.lastUsedAt}></c-time></div>
+                        <div class="muted small">${t('account.sessions.used')} <c-time at=${s.lastUsed}></c-time></div>
                       </div>
                       ${s.current ? nothing : html`<button class="icon-btn" aria-label=${t('account.sessions.end')} @click=${() => void this.end(`me/sessions/${s.id}`)}>${icon('log-out', 18)}</button>`}
                     </li>`,

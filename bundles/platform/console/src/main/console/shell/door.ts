@@ -91,10 +91,10 @@ export abstract class Door extends LitElement {
       footer select {
         appearance: none;
         min-block-size: 40px;
-        padding: 0 14px;
+        padding: 0 36px 0 14px;
         border-radius: 10px;
         border: 1px solid var(--c-line-2);
-        background: var(--c-surface);
+        background: var(--c-surface) var(--c-chevron) no-repeat right 12px center;
         color: var(--c-text);
         font: 600 13px/1 var(--c-font);
         cursor: pointer;

@@ -58,7 +58,7 @@ class Invitation extends Door {
       ${this.failure ? html`<form><p class="note bad" role="alert">${icon('circle-alert', 18)}<span>${this.failure}</span></p></form>` : nothing}
       ${p
         ? html`<form @submit=${this.submit}>
-            <input type="hidden" name="username" value=${p.email} autocomplete="username" />
+            <input class="visually-hidden" name="username" value=${p.email} autocomplete="username" aria-hidden="true" tabindex="-1" readonly />
             ${p.known
               ? nothing
               : html`<div class="field"><label for="name">${t('setup.name')}</label><input id="name" name="name" autocomplete="name" required maxlength="120" /></div>`}

@@ -99,8 +99,10 @@ class Rooms extends LitElement {
         grid-area: main;
         overflow: auto;
         padding: 28px 32px 48px;
-        outline: 0;
         scroll-padding: 24px;
+      }
+      main:focus {
+        outline: 0;
       }
       #view {
         max-inline-size: 1240px;

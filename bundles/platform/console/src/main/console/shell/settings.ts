@@ -1,4 +1,4 @@
-import { LitElement, LOCALES, css, host, html, icon, pick, shellTexts, ui, type TemplateResult } from '../kit/core.js';
+import { LitElement, LOCALES, css, host, html, icon, nothing, pick, shellTexts, ui, type TemplateResult } from '../kit/core.js';
 import { modules, mount, type LoadedModule } from './modules.js';
 import { navigation } from './navigation.js';
 import type { PartEntry } from './contributions.js';
@@ -131,7 +131,7 @@ class Settings extends LitElement {
       <div class="rooms">
         <nav aria-label=${t('settings.title')}>
           ${parts.map(
-            (p) => html`<a href="/console/settings${p.id ? `/${p.id}` : ''}" aria-current=${p === part ? 'page' : 'false'}>${icon(p.icon === 'sliders' ? 'settings-2' : p.icon, 18)}${p.title}</a>`,
+            (p) => html`<a href="/console/settings${p.id ? `/${p.id}` : ''}" aria-current=${p === part ? 'page' : nothing}>${icon(p.icon === 'sliders' ? 'settings-2' : p.icon, 18)}${p.title}</a>`,
           )}
         </nav>
         <div class="stack">${part?.draw()}</div>

@@ -111,7 +111,10 @@ class Welcome extends LitElement {
   override updated(): void {
     const all = this.progress.value?.all;
     if (!all) return;
-    if (!this.current) this.current = all.find((s) => !s.done)?.id ?? 'end';
+    if (!this.current) {
+      this.current = all.find((s) => !s.done)?.id ?? 'end';
+      return; // drawn again with its place
+    }
     if (this.current === this.shown) return;
     const step = all.find((s) => s.id === this.current);
     const place = this.renderRoot.querySelector<HTMLElement>('#step');

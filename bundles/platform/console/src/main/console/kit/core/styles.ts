@@ -306,6 +306,7 @@ export const ui = css`
   .field {
     display: grid;
     gap: 6px;
+    align-content: start;
   }
   .field > label {
     font: 600 13px/1.4 var(--c-font);
@@ -322,6 +323,12 @@ export const ui = css`
     background: var(--c-surface);
     color: var(--c-text);
     font: 400 15px/1.4 var(--c-font);
+  }
+  .field select {
+    padding-inline-end: 36px;
+    background-image: var(--c-chevron);
+    background-repeat: no-repeat;
+    background-position: right 12px center;
   }
   .field textarea {
     padding-block: 10px;

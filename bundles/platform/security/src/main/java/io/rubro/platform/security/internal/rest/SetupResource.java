@@ -12,6 +12,7 @@ import javax.validation.constraints.NotBlank;
 import javax.validation.constraints.NotNull;
 import javax.validation.constraints.Size;
 import javax.ws.rs.Consumes;
+import javax.ws.rs.GET;
 import javax.ws.rs.HeaderParam;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
@@ -49,10 +50,20 @@ public final class SetupResource {
         }
     }
 
+    /** Whether this installation waits for its first organisation and administrator. */
+    public record SetupState(boolean needed) {}
+
     @Activate
     public SetupResource(@Reference Setup setup, @Reference AddressThrottle throttle) {
         this.setup = setup;
         this.throttle = throttle;
+    }
+
+    @GET
+    @AllowAnonymous
+    @Operation(summary = "See whether the installation waits to be set up")
+    public SetupState state() {
+        return new SetupState(!setup.isDone());
     }
 
     @POST

@@ -135,7 +135,8 @@ public final class Setup {
         }
     }
 
-    private boolean isDone() {
+    /** Whether the first organisation and its owner are there. */
+    public boolean isDone() {
         return sql.queryOne("select id from security.installation", row -> row.getInt(1))
                 .isPresent();
     }
