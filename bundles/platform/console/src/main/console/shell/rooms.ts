@@ -101,7 +101,7 @@ class Rooms extends LitElement {
         padding: 28px 32px 48px;
         scroll-padding: 24px;
       }
-      main:focus {
+      main[tabindex]:focus-visible {
         outline: 0;
       }
       #view {
