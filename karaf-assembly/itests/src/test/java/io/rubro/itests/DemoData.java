@@ -220,7 +220,7 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
         private void invoice(int number) {
             // nothing can be issued in Argentina until a module has its fiscal regime
             boolean draft = shop != DemoShop.SPAIN || number >= invoices - 4;
-            LocalDate date = today.minusDays(170L * (invoices - 1 - number) / invoices);
+            LocalDate date = draft ? today : today.minusDays(170L * (invoices - 1 - number) / invoices);
             List<Object> lines = new ArrayList<>();
             for (int i = 1 + random.nextInt(4); i > 0; i--) {
                 String[] good = one(shop.goods).split("\\|");
