@@ -4,6 +4,7 @@
  */
 export * from './lit.js';
 export { Api, save, type Answer, type Page, type Query, type SendOptions, type UploadOptions } from './core/api.js';
+export { dec, Decimal, type DecimalLike } from './core/decimal.js';
 export { ConsoleElement, defineModule, type ModuleDefinition, type ViewClass, type ViewContext } from './core/element.js';
 export { formats, type Formats } from './core/formats.js';
 export { host, LOCALES, type Account, type Organization, type Workplace } from './core/host.js';
