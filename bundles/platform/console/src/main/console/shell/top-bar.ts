@@ -260,7 +260,7 @@ class UserMenu extends Popup {
 
   override render(): TemplateResult {
     const t = shellTexts.t;
-    return html`<button class="avatar" aria-label=${t('shell.account')} aria-haspopup="true" @click=${this.toggle}>${this.initials}</button>
+    return html`<button class="avatar" aria-label=${t('shell.account')} aria-haspopup="true" @click=${this.toggle}><span aria-hidden="true">${this.initials}</span></button>
       <div popover="auto">
         <div class="who"><b class="strong">${host.user?.name}</b><div class="muted small break">${host.user?.email}</div></div>
         <a class="entry" href="/console/account" @click=${() => this.list.hidePopover()}>${icon('user-round', 18)}${t('account.title')}</a>
