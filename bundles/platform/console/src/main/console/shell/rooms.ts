@@ -352,7 +352,8 @@ class Rooms extends LitElement {
     const settings = { href: 'settings', label: t('settings.title'), icon: 'settings' };
     const links = this.links;
     const everyday = links.filter((link) => link.section !== 'system');
-    const title = [home, ...links, settings].find((link) => this.current(link.href))?.label ?? '';
+    const own = OWN[this.path.split('/')[0] ?? ''];
+    const title = [home, ...links, settings].find((link) => this.current(link.href))?.label ?? (own ? t(own.title) : '');
     return html`<button class="btn primary skip" @click=${() => this.main.focus()}>${t('shell.skip')}</button>
       <div class="scrim ${this.drawer ? 'open' : ''}" @click=${() => (this.drawer = false)}></div>
       <aside id="menu" class=${classMap({ open: this.drawer })} @keydown=${(e: KeyboardEvent) => {

@@ -116,7 +116,7 @@ class Segmented extends Choices {
         cursor: pointer;
       }
       button[aria-checked='true'] {
-        background: var(--c-surface);
+        background: var(--c-chosen);
         color: var(--c-text);
         box-shadow: var(--c-shadow);
       }
