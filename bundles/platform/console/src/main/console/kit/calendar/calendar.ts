@@ -101,7 +101,7 @@ export class Calendar extends KitElement {
 
   override render(): TemplateResult {
     const all = spans(this.shown, this.host.timeZone);
-    return html`<div class="frame" role="region" aria-label=${this.label || this.say('calendar.title')}>
+    return html`<div class="frame" role="group" aria-label=${this.label || this.say('calendar.title')}>
       <header>
         <button class="btn" type="button" @click=${() => (this.date = today(this.host.timeZone))}>${this.say('calendar.today')}</button>
         <button class="icon-btn" type="button" aria-label=${this.say(`calendar.previous.${this.view}`)} @click=${() => this.turn(-1)}>${icon('chevron-left', 18)}</button>

@@ -43,12 +43,12 @@ export class CalendarTimes extends KitElement {
       .heads > div, .whole > div { padding: 8px 10px; font-size: 13px; font-weight: 600; min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .heads .today { color: var(--c-accent-text); } .heads div::first-letter { text-transform: uppercase; }
       .whole { border-block-end: 1px solid var(--c-line); } .whole > div { padding: 4px; display: grid; gap: 3px; align-content: start; font-weight: 400; }
-      .whole .name { color: var(--c-text-2); font-size: 11px; padding: 8px 6px; }
+      .whole > .name { color: var(--c-text-2); font-size: 11px; line-height: 1.2; padding: 6px; white-space: normal; }
       .hours { position: relative; }
       .scale { position: sticky; inset-inline-start: 0; z-index: 2; background: var(--c-surface); color: var(--c-text-2); font-size: 12px; font-variant-numeric: tabular-nums; text-align: end; }
       .scale span { display: block; block-size: 52px; padding-inline-end: 8px; transform: translateY(-8px); } .scale span:first-child { visibility: hidden; }
       .lane { position: relative; border-inline-start: 1px solid var(--c-line); background: repeating-linear-gradient(to bottom, var(--c-line) 0 1px, transparent 1px 52px); cursor: cell; }
-      .lane .event { position: absolute; min-block-size: 20px; border: 1px solid var(--c-surface); border-inline-start: 3px solid; padding-block: 3px; inline-size: auto; touch-action: pan-y; }
+      .lane .event { position: absolute; display: flex; flex-direction: column; justify-content: flex-start; min-block-size: 20px; border: 1px solid var(--c-surface); border-inline-start: 3px solid; padding-block: 3px; inline-size: auto; touch-action: pan-y; }
       .event.carried { opacity: .85; z-index: 4; box-shadow: var(--c-shadow-2); cursor: grabbing; }
       .cursor { position: absolute; inset-inline: 2px; block-size: 26px; border-radius: 6px; pointer-events: none; outline: 0; z-index: 1; } .cursor:focus-visible { box-shadow: 0 0 0 2px var(--c-focus); background: var(--c-accent-bg); }
       .picked { position: absolute; inset-inline: 2px; border-radius: 6px; background: var(--c-accent-bg); border: 1.5px solid var(--c-focus); color: var(--c-accent-text); font: 600 12px/1.4 var(--c-font); padding: 2px 6px; pointer-events: none; z-index: 2; }
@@ -148,7 +148,6 @@ export class CalendarTimes extends KitElement {
       class="event ${event.tone ?? ''} ${carried ? 'carried' : ''}"
       type="button"
       data-event=${event.id}
-      aria-label="${event.title}${s.allDay ? '' : `, ${times}`}${event.sub ? `, ${event.sub}` : ''}"
       ${placed(box)}
       @pointerdown=${(e: PointerEvent) => (e.stopPropagation(), this.fixed(event) || this.drag.pressEvent(e, s, this.laneOf(s)))}
       @click=${(e: Event) => (e.stopPropagation(), this.drag.justDragged || this.emit('event', { event }))}

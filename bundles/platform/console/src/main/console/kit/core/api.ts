@@ -8,7 +8,10 @@ export interface Page<T> {
   next: string | null;
 }
 
-export type Query = Record<string, string | number | boolean | null | undefined | readonly string[]>;
+type Value = string | number | boolean | null | undefined | readonly string[];
+
+/** The parameters of a request; those of an inner object (the `filters` of a grid) stand beside the others. */
+export type Query = Readonly<Record<string, Value | Readonly<Record<string, Value>>>>;
 
 /** What came, and the version it has (`ETag`), to be shown again when it is changed. */
 export interface Answer<T> {
@@ -109,7 +112,10 @@ export class Api {
 
   private url(path: string, query?: Query): string {
     const url = new URL(path.startsWith('/') ? path : `${this.base}/${path}`, location.origin);
-    for (const [name, value] of Object.entries(query ?? {})) {
+    const flat: [string, Value][] = Object.entries(query ?? {}).flatMap(([name, value]): [string, Value][] =>
+      value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value as Record<string, Value>) : [[name, value as Value]],
+    );
+    for (const [name, value] of flat) {
       if (Array.isArray(value)) value.forEach((v: string) => url.searchParams.append(name, v));
       else if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, String(value));
     }

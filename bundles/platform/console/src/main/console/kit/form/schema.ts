@@ -40,7 +40,7 @@ export interface Schema {
   /** Label of the button that adds a row to a list. */
   'x-add'?: string;
   /** Where a lookup finds its records, without JavaScript: a resource and its fields. */
-  'x-lookup'?: { resource: string; label: string; sub?: string; value?: string };
+  'x-lookup'?: { resource: string; label: string; sub?: string; value?: string; search?: string };
   /** Words to choose from, for tags. */
   'x-known'?: readonly string[];
 }

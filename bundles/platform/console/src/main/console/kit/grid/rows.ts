@@ -1,3 +1,4 @@
+import { host } from '../core/host.js';
 import type { Look, Source } from './types.js';
 
 const PAGE = 50;
@@ -56,6 +57,7 @@ export class Rows<R> {
     if (!source) return;
     this.asking?.abort();
     const { signal } = (this.asking = new AbortController());
+    const done = host.busy();
     this.loading = true;
     this.error = undefined;
     this.changed();
@@ -74,6 +76,8 @@ export class Rows<R> {
     } catch (e) {
       if (signal.aborted) return;
       this.error = e;
+    } finally {
+      done();
     }
     this.loading = false;
     this.changed();

@@ -1,6 +1,7 @@
 import { html, css, nothing, classMap, repeat, type TemplateResult } from '../lit.js';
 import { icon, ui } from '../core.js';
 import { KitElement } from '../element.js';
+import { placed } from '../place.js';
 import { plain, type Column } from './types.js';
 
 const HEIGHT = 52;
@@ -200,7 +201,7 @@ export class GridTable<R> extends KitElement {
   }
 
   private pad(rows: number): TemplateResult {
-    return html`<tr class="pad" aria-hidden="true"><td colspan=${this.columns.length + (this.selectable ? 1 : 0)} height=${rows * HEIGHT}></td></tr>`;
+    return html`<tr class="pad" aria-hidden="true"><td colspan=${this.columns.length + (this.selectable ? 1 : 0)} ${placed({ 'block-size': `${rows * HEIGHT}px` })}></td></tr>`;
   }
 
   private bones(): TemplateResult {

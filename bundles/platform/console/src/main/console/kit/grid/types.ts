@@ -20,15 +20,15 @@ export interface Column<R> {
   readonly phone?: 'title' | 'sub' | 'end' | 'hide';
 }
 
-/** What a grid asks of its source; `filters` go as parameters of the same name. */
-export interface Query {
+/** What a grid asks of its source; `Api.list` takes it as it is and sends the filters as parameters of their own names. */
+export type Query = {
   readonly cursor?: string;
   readonly limit: number;
   /** A field, with `-` before it for descending. */
   readonly sort?: string;
   readonly search?: string;
   readonly filters: Readonly<Record<string, string>>;
-}
+};
 
 export type Source<R> = (query: Query, signal: AbortSignal) => Promise<Page<R>>;
 
