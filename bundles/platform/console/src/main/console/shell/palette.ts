@@ -152,9 +152,9 @@ class Palette extends LitElement {
   private async ask(q: string): Promise<void> {
     this.asking = new AbortController();
     try {
-      const answer = await api.get<{ hits: Hit[]; incomplete?: string[] }>('search', { q, limit: 6 }, this.asking.signal);
+      const answer = await api.get<{ items: Hit[]; incomplete?: string[] }>('search', { q, limit: 6 }, this.asking.signal);
       if (q !== this.text.trim()) return;
-      this.hits = answer.hits;
+      this.hits = answer.items;
       this.incomplete = answer.incomplete ?? [];
     } catch (e) {
       if (!(e instanceof DOMException)) this.hits = [];
