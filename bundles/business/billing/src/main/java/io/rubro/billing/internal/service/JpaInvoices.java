@@ -18,6 +18,7 @@ import io.rubro.crm.Contacts;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
@@ -56,6 +57,7 @@ public final class JpaInvoices implements Invoices {
     private final Organizations organizations;
     private final Events events;
     private final Audit audit;
+    private final LiveUpdates live;
     private final Clock clock;
     private final TaxRates rates;
     private final GapFreeNumbers numbers;
@@ -74,8 +76,9 @@ public final class JpaInvoices implements Invoices {
             @Reference GlobalSql globalSql,
             @Reference Organizations organizations,
             @Reference Events events,
-            @Reference Audit audit) {
-        this(transactions, unit, sql, globalSql, organizations, events, audit, Clock.systemUTC());
+            @Reference Audit audit,
+            @Reference LiveUpdates live) {
+        this(transactions, unit, sql, globalSql, organizations, events, audit, live, Clock.systemUTC());
     }
 
     JpaInvoices(
@@ -86,12 +89,14 @@ public final class JpaInvoices implements Invoices {
             Organizations organizations,
             Events events,
             Audit audit,
+            LiveUpdates live,
             Clock clock) {
         this.transactions = transactions;
         this.unit = unit;
         this.organizations = organizations;
         this.events = events;
         this.audit = audit;
+        this.live = live;
         this.clock = clock;
         this.rates = new TaxRates(globalSql);
         this.numbers = new GapFreeNumbers(transactions, sql);
@@ -144,6 +149,7 @@ public final class JpaInvoices implements Invoices {
                     "invoice",
                     invoice.id(),
                     Map.of("total", content.totals().total()));
+            changed(invoice.id());
             return invoice.toInvoice();
         });
     }
@@ -153,7 +159,9 @@ public final class JpaInvoices implements Invoices {
         return transactions.required(() -> {
             InvoiceEntity invoice = new InvoiceEntity(content(draft), now());
             // persisted only when it is complete: one INSERT instead of an INSERT and an UPDATE
-            return issuing.issue(em(), invoice, organizations.current(), clock);
+            Invoice issued = issuing.issue(em(), invoice, organizations.current(), clock);
+            changed(issued.id());
+            return issued;
         });
     }
 
@@ -173,6 +181,7 @@ public final class JpaInvoices implements Invoices {
                     "invoice",
                     id,
                     Map.of("total", content.totals().total()));
+            changed(id);
             return invoice.toInvoice();
         });
     }
@@ -187,6 +196,7 @@ public final class JpaInvoices implements Invoices {
             em.remove(invoice);
             em.flush();
             audit.record("billing.invoice.delete", "invoice", id, Map.of());
+            changed(id);
         });
     }
 
@@ -217,6 +227,7 @@ public final class JpaInvoices implements Invoices {
             LocalDate date = invoice.issueDate();
             LocalDate today = today(organization);
             new DraftCheck(organization, today, rates).again(invoice.lines(), date == null ? today : date);
+            changed(id);
             return issuing.issue(em, invoice, organization, clock);
         });
     }
@@ -237,6 +248,7 @@ public final class JpaInvoices implements Invoices {
                     new Payment(Id.next(), id, date, draft.method(), Totals.cents(draft.amount()), balance, now());
             rows.add(payment);
             announce(payment, invoice.toInvoice());
+            changed(id);
             return payment;
         });
     }
@@ -266,6 +278,10 @@ public final class JpaInvoices implements Invoices {
             load(em(), id, LockModeType.NONE);
             return rows.payments(id);
         });
+    }
+
+    private void changed(Id id) {
+        live.changed("billing.invoice", id, "billing.invoice.read");
     }
 
     private InvoiceContent content(InvoiceDraft draft) {

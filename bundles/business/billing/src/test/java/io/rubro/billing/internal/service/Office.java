@@ -10,6 +10,7 @@ import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.tenancy.Tenant;
@@ -37,6 +38,7 @@ final class Office implements AutoCloseable {
     volatile Id organization = Id.next();
     final List<DomainEvent> published = Collections.synchronizedList(new ArrayList<>());
     final List<String> audited = Collections.synchronizedList(new ArrayList<>());
+    final RecordedLive live = new RecordedLive();
     volatile Instant now = NOON;
     volatile String country = "ES";
 
@@ -55,6 +57,7 @@ final class Office implements AutoCloseable {
                     }
                 }),
                 (action, type, id, details) -> audited.add(action),
+                live,
                 new SettableClock());
         series = new SqlSeriesBook(
                 platform.transactions(),

@@ -11,6 +11,7 @@ import io.rubro.crm.internal.model.ContactEntity;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Transactions;
@@ -41,6 +42,7 @@ public final class JpaContacts implements Contacts {
     private final Organizations organizations;
     private final Events events;
     private final Audit audit;
+    private final LiveUpdates live;
 
     @Activate
     public JpaContacts(
@@ -50,13 +52,15 @@ public final class JpaContacts implements Contacts {
             @Reference Directory directory,
             @Reference Organizations organizations,
             @Reference Events events,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference LiveUpdates live) {
         this.transactions = transactions;
         this.unit = unit;
         this.directory = directory;
         this.organizations = organizations;
         this.events = events;
         this.audit = audit;
+        this.live = live;
     }
 
     @Override
@@ -109,6 +113,7 @@ public final class JpaContacts implements Contacts {
                     "contact",
                     contact.id(),
                     Map.of("kind", normal.kind().name()));
+            live.changed("crm.contact", contact.id(), "crm.contact.read");
             return contact.toContact();
         });
     }
@@ -156,6 +161,7 @@ public final class JpaContacts implements Contacts {
         events.publish(new ContactUpdated(
                 contact.id(), contact.kind(), contact.status(), contact.name(), contact.archivedAt() != null));
         audit.record(action, "contact", contact.id(), details);
+        live.changed("crm.contact", contact.id(), "crm.contact.read");
         return contact;
     }
 

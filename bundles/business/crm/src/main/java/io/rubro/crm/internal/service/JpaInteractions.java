@@ -8,6 +8,7 @@ import io.rubro.crm.Interactions;
 import io.rubro.crm.internal.model.InteractionEntity;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Transactions;
@@ -41,6 +42,7 @@ public final class JpaInteractions implements Interactions {
     private final Contacts contacts;
     private final Organizations organizations;
     private final Audit audit;
+    private final LiveUpdates live;
 
     @Activate
     public JpaInteractions(
@@ -49,12 +51,14 @@ public final class JpaInteractions implements Interactions {
             @Reference(target = "(module=crm)") SchemaReady schema,
             @Reference Contacts contacts,
             @Reference Organizations organizations,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference LiveUpdates live) {
         this.transactions = transactions;
         this.unit = unit;
         this.contacts = contacts;
         this.organizations = organizations;
         this.audit = audit;
+        this.live = live;
     }
 
     @Override
@@ -188,6 +192,10 @@ public final class JpaInteractions implements Interactions {
 
     private void record(String action, InteractionEntity interaction, Map<String, ?> details) {
         audit.record(action, "interaction", interaction.id(), details);
+        live.publish(
+                LiveUpdates.CHANGE,
+                "crm.interaction.read",
+                Map.of("type", "crm.interaction", "id", interaction.id(), "contact", interaction.contactId()));
     }
 
     private EntityManager em() {

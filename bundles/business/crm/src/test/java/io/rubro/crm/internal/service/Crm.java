@@ -13,6 +13,7 @@ import io.rubro.platform.ids.Id;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.rest.PageRequest;
@@ -50,6 +51,7 @@ final class Crm implements AutoCloseable {
     final BillingTimeline timeline;
     final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     final List<Entry> trail = new CopyOnWriteArrayList<>();
+    final RecordedLive live = new RecordedLive();
 
     Crm(TestDatabase database) {
         platform = database.start();
@@ -60,9 +62,9 @@ final class Crm implements AutoCloseable {
         Events journal = events::add;
         Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
         contacts = new JpaContacts(
-                platform.transactions(), unit, platform.schema("crm"), directory, organizations, journal, audit);
+                platform.transactions(), unit, platform.schema("crm"), directory, organizations, journal, audit, live);
         interactions = new JpaInteractions(
-                platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit);
+                platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit, live);
         InvoicedCustomers customers = new InvoicedCustomers(
                 platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
         timeline = new BillingTimeline(customers, interactions, organizations, new FileMessages());

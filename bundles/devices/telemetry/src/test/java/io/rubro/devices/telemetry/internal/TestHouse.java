@@ -13,12 +13,14 @@ import io.rubro.devices.registry.internal.service.RegisteredDevice;
 import io.rubro.devices.registry.internal.service.StoredCredentials;
 import io.rubro.devices.registry.internal.service.StoredShadows;
 import io.rubro.devices.registry.internal.service.TestDrivers;
+import io.rubro.devices.telemetry.internal.service.LiveReadings;
 import io.rubro.devices.telemetry.internal.service.ReadingStore;
 import io.rubro.devices.telemetry.internal.service.SetAside;
 import io.rubro.devices.telemetry.internal.service.SqlTelemetry;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.rest.IfMatch;
@@ -39,6 +41,7 @@ public final class TestHouse implements AutoCloseable, Organizations {
     public final JpaDevices devices;
     public final StoredShadows shadows;
     public final PresenceBook presence;
+    public final RecordedLive live = new RecordedLive();
     public final ReadingStore store;
     public final SetAside setAside;
     public final SqlTelemetry telemetry;
@@ -74,11 +77,12 @@ public final class TestHouse implements AutoCloseable, Organizations {
                 registryDrivers,
                 brokerSide,
                 event -> {},
-                (action, type, id, details) -> {});
+                (action, type, id, details) -> {},
+                live);
         shadows =
                 new StoredShadows(transactions, platform.sql(), schema, brokerSide, (action, type, id, details) -> {});
-        presence = new PresenceBook(transactions, platform.sql(), schema, this);
-        store = new ReadingStore(platform.sql(), schema);
+        presence = new PresenceBook(transactions, platform.sql(), schema, this, live);
+        store = new ReadingStore(platform.sql(), new LiveReadings(transactions, live), schema);
         setAside = new SetAside(platform.sql(), schema);
         telemetry = new SqlTelemetry(transactions, platform.sql(), schema, store, devices, presence);
     }

@@ -2,6 +2,7 @@ package io.rubro.platform.marketplace.internal;
 
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.health.HealthCheck;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.marketplace.internal.kar.Kar;
 import io.rubro.platform.marketplace.internal.kar.KarReader;
 import io.rubro.platform.marketplace.internal.runtime.PluginBundles;
@@ -68,6 +69,7 @@ public final class Plugins implements HealthCheck {
     private final Transactions transactions;
     private final Audit audit;
     private final Messages messages;
+    private final LiveUpdates live;
     private final Map<String, Installed> installed = new ConcurrentSkipListMap<>();
     // a thread only while there is work: what a plugin leaves in its thread locals goes with it
     private final ExecutorService worker =
@@ -84,11 +86,13 @@ public final class Plugins implements HealthCheck {
             @Reference(target = "(module=marketplace)") SchemaReady schema,
             @Reference Audit audit,
             @Reference Messages messages,
+            @Reference LiveUpdates live,
             @Reference ServiceComponentRuntime components,
             @Reference PluginIsolation walls) {
         this.transactions = transactions;
         this.audit = audit;
         this.messages = messages;
+        this.live = live;
         this.folder = new PluginFolder(path(context, "karaf.data", "data"));
         this.store = new PluginStore(transactions, sql);
         this.bundles = new PluginBundles(context);
@@ -201,6 +205,7 @@ public final class Plugins implements HealthCheck {
         swap.check(kar, before, order);
         Installed plugin = swap.put(received, kar, before, order);
         installed.put(kar.id(), plugin);
+        announce(kar.id());
         LOG.info(
                 "plugin {} {} installed by {} in {} ms, sha256 {}",
                 kar.id(),
@@ -324,6 +329,7 @@ public final class Plugins implements HealthCheck {
             store.delete(id);
             installed.remove(id);
             swap.discard(plugin);
+            announce(id);
             LOG.info("plugin {} {} removed", id, plugin.row().version());
             return plugin;
         });
@@ -333,7 +339,17 @@ public final class Plugins implements HealthCheck {
         store.save(row);
         Installed saved = plugin.with(row);
         installed.put(row.plugin(), saved);
+        announce(row.plugin());
         return saved;
+    }
+
+    /** Tells open screens how a plugin is now. */
+    private void announce(String id) {
+        @Nullable Installed plugin = installed.get(id);
+        String state = plugin == null
+                ? "REMOVED"
+                : state(plugin, Caller.DEFAULT_LOCALE).state().name();
+        live.publishToAll("plugins", "platform.plugin.read", Map.of("id", id, "state", state));
     }
 
     private Installed audited(String action, Callable<Installed> work) {

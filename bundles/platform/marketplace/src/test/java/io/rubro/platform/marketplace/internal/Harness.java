@@ -4,6 +4,7 @@ import io.rubro.platform.audit.Audit;
 import io.rubro.platform.marketplace.internal.runtime.PluginIsolation;
 import io.rubro.platform.marketplace.testing.Server;
 import io.rubro.platform.module.Messages;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.rest.ResourcesPublished;
 import java.lang.annotation.Annotation;
@@ -24,6 +25,8 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /** The marketplace on a real framework and a real database, without declarative services. */
 final class Harness implements AutoCloseable {
+
+    final RecordedLive live = new RecordedLive();
 
     final Server server;
     final List<String> audited = new ArrayList<>();
@@ -61,6 +64,7 @@ final class Harness implements AutoCloseable {
                 platform.schema("marketplace"),
                 audit(),
                 messages(),
+                live,
                 components(),
                 isolation);
     }

@@ -12,6 +12,7 @@ import io.rubro.rubros.carniceria.internal.model.Product;
 import io.rubro.rubros.carniceria.internal.model.ProductDraft;
 import io.rubro.rubros.carniceria.internal.model.ProductEntity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -55,6 +56,25 @@ public final class Products {
                     .toList();
             return Page.of(rows, limit, p -> PageRequest.cursor(p.plu()));
         });
+    }
+
+    /** Products whose name contains a text, whatever the case, or that have this PLU; by PLU. */
+    List<Product> find(String text, int limit) {
+        String name = text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return tx.required(() -> tx.entityManager(unit)
+                .createQuery(
+                        "select p from ProductEntity p where p.plu = :plu or lower(p.name) like :name escape '!'"
+                                + " order by p.plu",
+                        ProductEntity.class)
+                .setParameter("plu", text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1)
+                .setParameter("name", "%" + name + "%")
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(ProductEntity::toProduct)
+                .toList());
     }
 
     private static int number(String cursor) {

@@ -15,6 +15,7 @@ import io.rubro.devices.registry.internal.model.DeviceEntity;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
@@ -48,6 +49,7 @@ public final class JpaDevices implements Devices {
     private final BrokerSide broker;
     private final Events events;
     private final Audit audit;
+    private final LiveUpdates live;
 
     @Activate
     public JpaDevices(
@@ -59,7 +61,8 @@ public final class JpaDevices implements Devices {
             @Reference LoadedDrivers drivers,
             @Reference BrokerSide broker,
             @Reference Events events,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference LiveUpdates live) {
         this.transactions = transactions;
         this.unit = unit;
         this.sql = sql;
@@ -68,6 +71,7 @@ public final class JpaDevices implements Devices {
         this.broker = broker;
         this.events = events;
         this.audit = audit;
+        this.live = live;
     }
 
     @Override
@@ -128,6 +132,7 @@ public final class JpaDevices implements Devices {
             }
             events.publish(new DeviceCreated(id, draft.name(), draft.driver()));
             audit.record("devices.device.create", "device", id, Map.of("name", draft.name(), "driver", draft.driver()));
+            changed(id);
             return RegisteredDevice.of(device);
         });
     }
@@ -155,8 +160,13 @@ public final class JpaDevices implements Devices {
                     "device",
                     id,
                     Map.of("name", draft.name(), "driver", draft.driver(), "enabled", draft.enabled()));
+            changed(id);
             return RegisteredDevice.of(device);
         });
+    }
+
+    private void changed(Id id) {
+        live.changed("devices.device", id, "devices.device.read");
     }
 
     private static void apply(DeviceEntity device, DeviceDraft draft, String settings, Instant now) {
@@ -189,6 +199,7 @@ public final class JpaDevices implements Devices {
             em().flush();
             events.publish(new DeviceDeleted(id, device.name(), device.driver()));
             audit.record("devices.device.delete", "device", id, Map.of("name", device.name()));
+            changed(id);
         });
     }
 

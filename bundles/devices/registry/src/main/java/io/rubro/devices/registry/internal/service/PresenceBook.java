@@ -3,6 +3,7 @@ package io.rubro.devices.registry.internal.service;
 import io.rubro.devices.mqtt.DeviceIdentity;
 import io.rubro.devices.mqtt.DevicePresence;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
@@ -40,6 +41,7 @@ public final class PresenceBook implements DevicePresence {
     private final Transactions transactions;
     private final Sql sql;
     private final Organizations organizations;
+    private final LiveUpdates live;
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "rubro-presence");
         thread.setDaemon(true);
@@ -59,10 +61,12 @@ public final class PresenceBook implements DevicePresence {
             @Reference Transactions transactions,
             @Reference Sql sql,
             @Reference(target = "(module=devices)") SchemaReady schema,
-            @Reference Organizations organizations) {
+            @Reference Organizations organizations,
+            @Reference LiveUpdates live) {
         this.transactions = transactions;
         this.sql = sql;
         this.organizations = organizations;
+        this.live = live;
         writer.scheduleWithFixedDelay(this::writeOrRetry, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -173,6 +177,10 @@ public final class PresenceBook implements DevicePresence {
                             "update devices.presence set last_seen = ? where organization_id = {org} and id = ?"
                                     + " and (last_seen is null or last_seen < ?)",
                             heard);
+                    // only who comes or goes: that a device is heard is told by its readings
+                    changes.keySet().stream()
+                            .filter(device -> device.organization().equals(organization))
+                            .forEach(device -> live.changed("devices.device", device.device(), "devices.device.read"));
                 }));
     }
 

@@ -16,6 +16,7 @@ import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.problem.ProblemException;
@@ -48,6 +49,7 @@ final class Registry implements AutoCloseable, DeviceLink, DeviceConnections, Or
     final List<String> trail = new CopyOnWriteArrayList<>();
     final List<Sent> sent = new CopyOnWriteArrayList<>();
     final List<Id> cut = new CopyOnWriteArrayList<>();
+    final RecordedLive live = new RecordedLive();
 
     Registry(TestDatabase database) {
         platform = database.start();
@@ -64,7 +66,8 @@ final class Registry implements AutoCloseable, DeviceLink, DeviceConnections, Or
                 drivers,
                 broker,
                 events::add,
-                (action, type, id, details) -> trail.add(action));
+                (action, type, id, details) -> trail.add(action),
+                live);
         list = new DeviceList(platform.sql(), platform.schema("devices"), drivers);
         shadows = new StoredShadows(
                 platform.transactions(),
@@ -72,7 +75,7 @@ final class Registry implements AutoCloseable, DeviceLink, DeviceConnections, Or
                 platform.schema("devices"),
                 broker,
                 (action, type, id, details) -> trail.add(action));
-        presence = new PresenceBook(platform.transactions(), platform.sql(), platform.schema("devices"), this);
+        presence = new PresenceBook(platform.transactions(), platform.sql(), platform.schema("devices"), this, live);
         drivers.bindDriver(new Lamp());
         broker.bindLink(new Only<>(this));
         broker.bindConnections(new Only<>(this));

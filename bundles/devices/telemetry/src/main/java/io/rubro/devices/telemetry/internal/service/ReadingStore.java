@@ -44,10 +44,15 @@ public final class ReadingStore {
     }
 
     private final Sql sql;
+    private final LiveReadings live;
 
     @Activate
-    public ReadingStore(@Reference Sql sql, @Reference(target = "(module=telemetry)") SchemaReady schema) {
+    public ReadingStore(
+            @Reference Sql sql,
+            @Reference LiveReadings live,
+            @Reference(target = "(module=telemetry)") SchemaReady schema) {
         this.sql = sql;
+        this.live = live;
     }
 
     /**
@@ -61,6 +66,7 @@ public final class ReadingStore {
         if (!fresh.isEmpty()) {
             insert(fresh);
             updateLast(fresh);
+            live.stored(fresh);
         }
     }
 

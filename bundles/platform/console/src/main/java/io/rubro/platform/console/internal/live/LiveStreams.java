@@ -114,30 +114,22 @@ public final class LiveStreams implements LiveUpdates {
 
     @Override
     public void publish(String topic, @Nullable String permission, Map<String, ?> data) {
-        send(update(Tenant.current(), topic, permission, data));
+        send(Tenant.current(), topic, permission, data);
     }
 
     @Override
     public void publishToAll(String topic, @Nullable String permission, Map<String, ?> data) {
-        send(update(null, topic, permission, data));
+        send(null, topic, permission, data);
     }
 
-    private static LiveUpdate update(
-            @Nullable Id organization, String topic, @Nullable String permission, Map<String, ?> data) {
+    private void send(@Nullable Id organization, String topic, @Nullable String permission, Map<String, ?> data) {
         if (!TOPIC.matcher(topic).matches()) {
             throw new IllegalArgumentException("not a topic: " + topic);
         }
-        try {
-            return LiveUpdate.of(organization, permission, topic, data, JSON.writeValueAsString(data));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + topic, e);
-        }
-    }
-
-    private void send(LiveUpdate update) {
         if (clients.isEmpty()) {
-            return;
+            return; // nothing that goes on without an open screen pays for it
         }
+        LiveUpdate update = LiveUpdate.of(organization, permission, topic, data, json(topic, data));
         if (transactions.active()) {
             transactions.afterCompletion(committed -> {
                 if (committed) {
@@ -146,6 +138,14 @@ public final class LiveStreams implements LiveUpdates {
             });
         } else {
             deliver(update);
+        }
+    }
+
+    private static String json(String topic, Map<String, ?> data) {
+        try {
+            return JSON.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + topic, e);
         }
     }
 
@@ -207,7 +207,7 @@ public final class LiveStreams implements LiveUpdates {
         return current.authenticate(authorization, null, Caller.DEFAULT_LOCALE);
     }
 
-    private void heartbeat() {
+    void heartbeat() {
         for (LiveClient client : clients) {
             try {
                 beat(client);

@@ -15,6 +15,7 @@ import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
+import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +40,9 @@ public final class StoredNotifications implements Notifications {
 
     /** More than this nobody counts. */
     static final int MOST_UNSEEN = 100;
+
+    /** Before all there are. */
+    private static final Id NONE = new Id(-1);
 
     private static final int LONGEST_TEXT = 2000;
     private static final TypeReference<LinkedHashMap<String, Object>> ARGS = new TypeReference<>() {};
@@ -127,8 +131,20 @@ public final class StoredNotifications implements Notifications {
                 .size();
     }
 
-    /** Notes that the reader has seen all up to this one; an older one than before changes nothing. */
+    /**
+     * Notes that the reader has seen all up to this one; an older one than before changes nothing.
+     *
+     * @throws ProblemException 404 if the organisation has no such notification
+     */
     public void markSeen(Id user, Id upTo) {
+        boolean known = sql.queryOne(
+                        "select id from console.notification where organization_id = {org} and id = ?",
+                        row -> true,
+                        upTo)
+                .isPresent();
+        if (!known) {
+            throw ProblemException.notFound("console.notification.not-found", upTo);
+        }
         try {
             tx.requiresNew(() -> mark(user, upTo));
         } catch (DataAccessException e) {
@@ -150,8 +166,6 @@ public final class StoredNotifications implements Notifications {
                 user,
                 upTo);
     }
-
-    private static final Id NONE = new Id(-1);
 
     private Id seen(Id user) {
         return sql.queryOne(

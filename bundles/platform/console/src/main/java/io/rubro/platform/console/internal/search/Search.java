@@ -12,13 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +36,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the modules at the same time and waits a second: who has not answered by then, or fails, is left out and named.
- * A provider that never answers holds on to a thread of a few, not to the search.
+ * A provider may keep few threads at a time: one that never answers is soon not asked any more, and holds up nobody else.
  */
 @Component(service = Search.class)
 public final class Search {
 
     private static final Logger LOG = LoggerFactory.getLogger(Search.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int MOST_THREADS = 24;
+    private static final int AT_A_TIME = 4;
 
     private final ModuleCatalog catalog;
     private final Duration patience;
-    private final Map<SearchProvider, Bundle> providers = new ConcurrentHashMap<>();
-    private final ThreadPoolExecutor threads =
-            new ThreadPoolExecutor(0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "console-search");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final Map<SearchProvider, Source> providers = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "console-search");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Where a provider comes from and how many calls of it may still begin. */
+    private record Source(Bundle bundle, Semaphore free) {}
 
     private record Asked(String module, @Nullable Future<List<SearchHit>> answer) {}
 
@@ -68,7 +71,7 @@ public final class Search {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addProvider(SearchProvider provider, ServiceReference<SearchProvider> reference) {
-        providers.put(provider, reference.getBundle());
+        providers.put(provider, new Source(reference.getBundle(), new Semaphore(AT_A_TIME)));
     }
 
     public void removeProvider(SearchProvider provider) {
@@ -106,24 +109,32 @@ public final class Search {
 
     private List<Asked> ask(Caller caller, String text, int limit) {
         List<Asked> asked = new ArrayList<>();
-        providers.forEach((provider, bundle) -> {
-            Optional<String> module = catalog.moduleOf(bundle);
+        providers.forEach((provider, source) -> {
+            Optional<String> module = catalog.moduleOf(source.bundle);
             if (module.isPresent() && caller.may(provider.permission())) {
-                asked.add(new Asked(module.get(), start(caller, provider, text, limit)));
+                asked.add(new Asked(
+                        module.get(), start(source.free, () -> caller.call(() -> provider.search(text, limit)))));
             }
         });
         asked.sort(Comparator.comparing(Asked::module));
         return asked;
     }
 
-    /** Null if all threads wait for providers that do not answer. */
-    private @Nullable Future<List<SearchHit>> start(Caller caller, SearchProvider provider, String text, int limit) {
-        FutureTask<List<SearchHit>> task =
-                new FutureTask<>(() -> caller.call(() -> List.copyOf(provider.search(text, limit))));
+    /** Null if enough calls of that provider are under way already. */
+    private @Nullable Future<List<SearchHit>> start(Semaphore free, Callable<List<SearchHit>> call) {
+        if (!free.tryAcquire()) {
+            return null;
+        }
         try {
-            threads.execute(task);
-            return task;
-        } catch (RejectedExecutionException busy) {
+            return threads.submit(() -> {
+                try {
+                    return List.copyOf(call.call());
+                } finally {
+                    free.release();
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            free.release();
             return null;
         }
     }

@@ -59,9 +59,10 @@ public final class Delivery {
             @Reference GlobalSql sql,
             @Reference(target = "(osgi.jndi.service.name=rubro-local)") DataSource local,
             @Reference JournalMetrics metrics,
+            @Reference ParkedNews news,
             @Reference(target = "(module=events)") SchemaReady schema)
             throws SQLException {
-        this(published, transactions, sql, local, metrics, config.workers(), Timing.STANDARD);
+        this(published, transactions, sql, local, metrics, news, config.workers(), Timing.STANDARD);
     }
 
     Delivery(
@@ -70,6 +71,7 @@ public final class Delivery {
             GlobalSql sql,
             DataSource local,
             JournalMetrics metrics,
+            ParkedNews news,
             int threads,
             Timing timing)
             throws SQLException {
@@ -91,6 +93,7 @@ public final class Delivery {
                 cluster,
                 timing.pauses(),
                 metrics,
+                news,
                 head::get,
                 workers);
         sequencer = new SequencerLoop(

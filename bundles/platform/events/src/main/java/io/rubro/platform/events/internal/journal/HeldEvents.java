@@ -29,17 +29,20 @@ public final class HeldEvents {
     private final GlobalSql sql;
     private final Audit audit;
     private final Delivery delivery;
+    private final ParkedNews news;
 
     @Activate
     public HeldEvents(
             @Reference Transactions transactions,
             @Reference GlobalSql sql,
             @Reference Audit audit,
-            @Reference Delivery delivery) {
+            @Reference Delivery delivery,
+            @Reference ParkedNews news) {
         this.transactions = transactions;
         this.sql = sql;
         this.audit = audit;
         this.delivery = delivery;
+        this.news = news;
     }
 
     /**
@@ -177,6 +180,7 @@ public final class HeldEvents {
         details.put("position", event.position());
         details.put("type", event.type());
         audit.record(action, "event", event.id(), details);
+        news.changed(event.id());
     }
 
     /** Tells the owner of the cursor, wherever it is, to read again. First the cursor's row, as deliveries do. */

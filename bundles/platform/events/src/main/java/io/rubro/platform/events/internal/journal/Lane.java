@@ -272,7 +272,7 @@ final class Lane implements Runnable {
         HeldEntry entry = held.blocks(event.key()) ? fresh : context.pauses().failed(fresh, Instant.now());
         move(window, List.of(event), () -> context.held().insert(name, event, entry, Failures.summary(cause)));
         held.put(entry);
-        report(entry, cause);
+        report(entry, event, cause);
     }
 
     /** One transaction that does the work and records these events, the first of their organisation, as done. */
@@ -325,12 +325,12 @@ final class Lane implements Runnable {
                 context.held().update(name, failed, Failures.summary(e.cause()));
             });
             held.put(failed);
-            report(failed, e.cause());
+            report(failed, event, e.cause());
             return false;
         }
     }
 
-    private void report(HeldEntry entry, Throwable cause) {
+    private void report(HeldEntry entry, StoredEvent event, Throwable cause) {
         context.metrics().count("events.failed", 1, "subscriber", name);
         if (entry.state() == HeldState.PARKED) {
             context.metrics().count("events.parked", 1, "subscriber", name);
@@ -340,6 +340,7 @@ final class Lane implements Runnable {
                     entry.position(),
                     entry.attempts(),
                     Failures.trace(cause));
+            context.news().parked(event.organization(), event.id(), event.type(), name);
         } else {
             LOG.info(
                     "{} could not take event {}, attempt {}: {}",

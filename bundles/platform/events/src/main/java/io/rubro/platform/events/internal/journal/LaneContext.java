@@ -18,5 +18,6 @@ record LaneContext(
         Cluster cluster,
         RetryPauses pauses,
         JournalMetrics metrics,
+        ParkedNews news,
         LongSupplier head,
         Executor workers) {}

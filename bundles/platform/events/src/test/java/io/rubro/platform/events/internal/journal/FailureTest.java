@@ -32,7 +32,7 @@ class FailureTest {
         platform = database.start();
         node = JournalNode.on(platform);
         probe = new Probe(node);
-        held = new HeldEvents(node.transactions, platform.globalSql(), audit, node.delivery);
+        held = new HeldEvents(node.transactions, platform.globalSql(), audit, node.delivery, node.news);
     }
 
     @AfterEach
@@ -221,7 +221,7 @@ class FailureTest {
         node.close();
         node = JournalNode.on(platform);
         probe = new Probe(node);
-        held = new HeldEvents(node.transactions, platform.globalSql(), audit, node.delivery);
+        held = new HeldEvents(node.transactions, platform.globalSql(), audit, node.delivery, node.news);
         poison.cured = true;
         node.bind(poison.subscriber("probe.sick", () -> {}));
         probe.raise(SICK);

@@ -23,6 +23,7 @@ final class JournalNode implements AutoCloseable {
     final Transactions transactions;
     final JournaledEvents events;
     final Delivery delivery;
+    final ParkedNews news = new ParkedNews();
 
     private JournalNode(TestPlatform platform, Transactions transactions) {
         this.platform = platform;
@@ -31,7 +32,7 @@ final class JournalNode implements AutoCloseable {
         events = new JournaledEvents(transactions, platform.globalSql(), metrics, platform.schema("events"));
         try {
             delivery = new Delivery(
-                    events, transactions, platform.globalSql(), platform.localDataSource(), metrics, 3, QUICK);
+                    events, transactions, platform.globalSql(), platform.localDataSource(), metrics, news, 3, QUICK);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

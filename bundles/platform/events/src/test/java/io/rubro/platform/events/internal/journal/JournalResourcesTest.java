@@ -33,7 +33,8 @@ class JournalResourcesTest {
     void start() {
         platform = TestDatabase.DERBY.start();
         node = JournalNode.on(platform);
-        HeldEvents events = new HeldEvents(node.transactions, platform.globalSql(), new RecordedAudit(), node.delivery);
+        HeldEvents events =
+                new HeldEvents(node.transactions, platform.globalSql(), new RecordedAudit(), node.delivery, node.news);
         held = new HeldEventResource(events);
         subscribers =
                 new SubscriberResource(new Subscribers(node.transactions, platform.globalSql(), node.delivery), events);

@@ -63,12 +63,13 @@ public final class ClusterJobs {
             @Reference(target = "(osgi.jndi.service.name=rubro-local)") DataSource source,
             @Reference GlobalSql sql,
             @Reference(target = "(module=jobs)") SchemaReady schema,
+            @Reference FailureNews news,
             JobsConfig config) {
         this.sql = sql;
         this.patience = Duration.ofMillis(config.stop_millis());
         String node = nodeName();
         this.history = new RunHistory(sql, node, Math.max(1, config.history()));
-        this.task = new JobTask(local, history);
+        this.task = new JobTask(local, history, news);
         this.housekeeping = Executors.newScheduledThreadPool(2, threads("housekeeping"));
         this.scheduler = new SchedulerBuilder(source, List.of(task))
                 .tableName("jobs.scheduled_task")

@@ -31,8 +31,9 @@ final class JobTask extends AbstractTask<Void> {
 
     private final LocalJobs jobs;
     private final RunHistory history;
+    private final FailureNews news;
 
-    JobTask(LocalJobs jobs, RunHistory history) {
+    JobTask(LocalJobs jobs, RunHistory history, FailureNews news) {
         super(
                 NAME,
                 Void.class,
@@ -41,6 +42,7 @@ final class JobTask extends AbstractTask<Void> {
                 (complete, operations) -> revive(complete, operations, history));
         this.jobs = jobs;
         this.history = history;
+        this.news = news;
     }
 
     @Override
@@ -77,7 +79,11 @@ final class JobTask extends AbstractTask<Void> {
         if (failure != null) {
             LOG.warn("The job {} failed{}", job.name(), interrupted ? " when it was told to stop" : "", failure);
         }
+        boolean begins = failure != null && !history.failedLast(job.name());
         history.add(job.name(), started, finished, failure == null ? Result.OK : Result.FAILED, failure);
+        if (begins) {
+            news.failing(job.name());
+        }
         return finished;
     }
 

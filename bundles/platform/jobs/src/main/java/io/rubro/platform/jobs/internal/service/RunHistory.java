@@ -49,6 +49,15 @@ final class RunHistory {
         insert(job, lostNode, started, noticed, Result.LOST, null);
     }
 
+    /** Whether the last run did not end well; yes if that cannot be read, so that nobody is told twice. */
+    boolean failedLast(String job) {
+        try {
+            return of(job, Long.MAX_VALUE, 1).stream().anyMatch(run -> run.result() != Result.OK);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
     private void insert(
             String job, String where, Instant started, Instant finished, Result result, @Nullable String error) {
         try {

@@ -17,7 +17,12 @@ final class Node implements AutoCloseable {
     final ClusterJobs jobs;
 
     Node(TestPlatform platform, JobHandler... handlers) {
-        jobs = new ClusterJobs(platform.localDataSource(), platform.globalSql(), platform.schema("jobs"), new Quick());
+        jobs = new ClusterJobs(
+                platform.localDataSource(),
+                platform.globalSql(),
+                platform.schema("jobs"),
+                new FailureNews(),
+                new Quick());
         for (JobHandler handler : handlers) {
             jobs.addHandler(handler);
         }

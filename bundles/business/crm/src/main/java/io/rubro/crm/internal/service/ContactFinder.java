@@ -1,0 +1,53 @@
+package io.rubro.crm.internal.service;
+
+import io.rubro.crm.Contact;
+import io.rubro.crm.ContactFilter;
+import io.rubro.crm.ContactKind;
+import io.rubro.crm.Contacts;
+import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.search.SearchHit;
+import io.rubro.platform.search.SearchProvider;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Contacts in the search over everything: found by what the list finds them by. */
+@Component
+public final class ContactFinder implements SearchProvider {
+
+    private final Contacts contacts;
+
+    /** Called by the component runtime. */
+    @Activate
+    public ContactFinder(@Reference Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    @Override
+    public String permission() {
+        return "crm.contact.read";
+    }
+
+    @Override
+    public List<SearchHit> search(String text, int limit) {
+        ContactFilter filter = new ContactFilter(text, null, null, null, null, false);
+        return contacts.list(filter, new PageRequest(limit, null, null)).items().stream()
+                .map(ContactFinder::hit)
+                .toList();
+    }
+
+    private static SearchHit hit(Contact contact) {
+        String subtitle = Stream.of(contact.taxId(), contact.email(), contact.phone())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+        return new SearchHit(
+                contact.kind() == ContactKind.COMPANY ? "building-2" : "user",
+                contact.name(),
+                subtitle,
+                "contacts/" + contact.id());
+    }
+}
