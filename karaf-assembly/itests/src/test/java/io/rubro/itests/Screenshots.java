@@ -136,7 +136,7 @@ final class Screenshots {
                 if (person != null) {
                     palette(visit, look);
                 }
-                visit.complaints().forEach(said -> wrong.add(look + ": " + said));
+                visit.complaints().stream().distinct().forEach(said -> wrong.add(look + ": " + said));
             }
         }
     }
@@ -146,8 +146,7 @@ final class Screenshots {
             String there = path.contains("/:") ? detail(visit, path) : path;
             visit.open(there);
         } catch (PlaywrightException e) {
-            wrong.add(name + "-" + look + ": "
-                    + e.getMessage().lines().findFirst().orElse(""));
+            wrong.add(name + "-" + look + ": " + told(e));
         }
         keep(visit, look, name);
     }
@@ -170,10 +169,19 @@ final class Screenshots {
             page.keyboard().type("car");
             page.locator("[role=option]").first().waitFor();
         } catch (PlaywrightException e) {
-            wrong.add(
-                    "search-" + look + ": " + e.getMessage().lines().findFirst().orElse(""));
+            wrong.add("search-" + look + ": " + told(e));
         }
         keep(visit, look, "search");
+    }
+
+    /** The first line of what Playwright says that says something. */
+    private static String told(PlaywrightException e) {
+        return e.getMessage()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("message="))
+                .findFirst()
+                .orElse(e.getMessage());
     }
 
     private void keep(Visit visit, Look look, String name) {
