@@ -132,7 +132,7 @@ export class ChartElement extends KitElement {
     return html`<ul class="legend">
       ${this.series.map((s, i) => {
         const off = this.off.has(s.name);
-        const last = s.values.findLast((v) => v !== null);
+        const last = s.values.filter((v) => v !== null).at(-1);
         return html`<li>
           <button type="button" aria-pressed=${!off} @click=${() => this.toggle(s.name)}>
             <i class=${off ? 'text-2' : this.tone(s.tone, i)}></i><span class=${off ? 'off' : ''}>${s.name}</span>${this.live && typeof last === 'number' ? html`<b>${this.format(last)}</b>` : nothing}

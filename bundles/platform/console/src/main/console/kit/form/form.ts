@@ -131,12 +131,13 @@ export class SchemaForm extends KitElement implements FormView {
     return this.wrong.get(path) ?? '';
   }
 
-  set(path: string, value: unknown): void {
+  /** Sets a value, as if it had been typed; `item` is the record a lookup found. Told by `input-change`. */
+  set(path: string, value: unknown, item?: unknown): void {
     this.values = written(this.values, path, value === '' ? undefined : value);
     if (this.wrong.size) this.wrong = new Map([...this.wrong].filter(([p]) => p !== path && !(Array.isArray(value) && p.startsWith(`${path}[`))));
     this.offered = undefined;
     this.drafts?.keep(() => this.withoutSecrets());
-    this.emit('input-change', { path, value, values: this.values });
+    this.emit('input-change', { path, value, values: this.values, item });
     this.tell();
   }
 
@@ -331,17 +332,20 @@ export class SchemaForm extends KitElement implements FormView {
   }
 }
 
-/** Values as they are saved: hidden and empty ones left out, numbers as numbers, amounts as strings. */
+/** Values as they are saved: only what the schema names and a person may change; no empty ones; numbers as numbers, amounts as strings. */
 export function outgoing(schema: Schema, values: Values): Values {
-  const out: Values = { ...values };
+  const out: Values = {};
   for (const [key, s] of Object.entries(schema.properties ?? {})) {
-    const value = out[key];
+    const value = values[key];
     const widget = widgetOf(s);
-    if (!shown(s, values) || value === undefined || value === null || value === '') delete out[key];
-    else if (widget === 'fieldset') out[key] = outgoing(s, value as Values);
+    const empty = value === undefined || value === null || value === '';
+    if (s.readOnly || !shown(s, values)) continue;
+    if (empty) {
+      if (['checkbox', 'switch'].includes(widget) && schema.required?.includes(key)) out[key] = false;
+    } else if (widget === 'fieldset') out[key] = outgoing(s, value as Values);
     else if (widget === 'rows') out[key] = (value as Values[]).map((row) => outgoing(s.items!, row));
     else if (widget === 'number' || (widget === 'select' && ['integer', 'number'].includes(typeOf(s)))) out[key] = Number(value);
-    else if (typeof value === 'string') out[key] = widget === 'text' && s.format !== 'password' ? value.trim() : value;
+    else out[key] = typeof value === 'string' && widget === 'text' && s.format !== 'password' ? value.trim() : value;
   }
   return out;
 }

@@ -11,7 +11,7 @@ const known = new Map<string, Marks>();
 export function marks(locale: string): Marks {
   let found = known.get(locale);
   if (!found) {
-    const parts = new Intl.NumberFormat(locale, { useGrouping: 'always' } as Intl.NumberFormatOptions).formatToParts(1234567.5);
+    const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.5);
     const of = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
     found = { decimal: of('decimal') || '.', group: of('group') };
     known.set(locale, found);

@@ -18,7 +18,7 @@ export interface FormView {
   label(text: string): string;
   say(key: string, params?: Record<string, unknown>): string;
   error(path: string): string;
-  set(path: string, value: unknown): void;
+  set(path: string, value: unknown, item?: unknown): void;
 }
 
 const wide: readonly Widget[] = ['textarea', 'rows', 'fieldset', 'tags'];
@@ -53,9 +53,9 @@ function field(form: FormView, s: Schema, key: string, value: unknown, path: str
   const text = value === undefined || value === null ? '' : String(value);
   const error = form.error(path);
   const off = form.locked;
-  const set = (e: CustomEvent<{ value: unknown }>) => {
+  const set = (e: CustomEvent<{ value: unknown; item?: unknown }>) => {
     e.stopPropagation();
-    form.set(path, e.detail.value);
+    form.set(path, e.detail.value, e.detail.item);
   };
   switch (widget) {
     case 'textarea':

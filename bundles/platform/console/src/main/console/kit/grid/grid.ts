@@ -2,6 +2,7 @@ import { html, css, nothing, type PropertyValues, type TemplateResult } from '..
 import { icon, tellProblem, ui } from '../core.js';
 import { preferences } from '../core/preferences.js';
 import { KitElement } from '../element.js';
+import { printNumber } from '../form/numbers.js';
 import { readLook, writeLook } from './address.js';
 import './bar.js';
 import './cards.js';
@@ -194,7 +195,7 @@ export class Grid<R> extends KitElement {
   private counted(): string {
     const { items, complete, next } = this.rows;
     if (next === undefined) return '';
-    const count = new Intl.NumberFormat(this.locale, { useGrouping: 'always' } as Intl.NumberFormatOptions).format(items.length);
+    const count = printNumber(items.length, this.locale);
     return complete ? this.say('grid.count', { count: items.length, shown: count }) : this.say('grid.countMore', { shown: count });
   }
 
