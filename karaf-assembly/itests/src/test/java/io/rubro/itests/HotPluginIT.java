@@ -278,6 +278,7 @@ public class HotPluginIT {
                     field(credentials, "clientId"),
                     new MemoryPersistence())) {
                 MqttConnectOptions options = new MqttConnectOptions();
+                options.setMaxInflight(1000); // the test publishes faster than a busy machine acknowledges
                 options.setUserName(field(credentials, "user"));
                 options.setPassword(field(credentials, "secret").toCharArray());
                 client.connect(options);
