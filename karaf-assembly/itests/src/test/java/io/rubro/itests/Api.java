@@ -49,6 +49,11 @@ final class Api {
         return new Api(url, all);
     }
 
+    /** The headers of every request, names and values. */
+    String[] headers() {
+        return headers.toArray(String[]::new);
+    }
+
     /** What came back. */
     record Answer(int status, HttpResponse<String> response, JsonNode json) {
 

@@ -33,4 +33,22 @@ record Server(Installation installation, Api admin) {
                 .expect(201);
         return Api.login(installation, email, Api.PASSWORD);
     }
+
+    /** A new member of an owner's organisation; returns the e-mail address. */
+    String newUser(Api owner, String role) {
+        String email = "member" + NEXT.incrementAndGet() + "@example.com";
+        owner.post(
+                        "/api/v1/security/users",
+                        Map.of("email", email, "name", "Eva", "password", Api.PASSWORD, "role", role))
+                .expect(201);
+        return email;
+    }
+
+    Api login(String email) {
+        return Api.login(installation, email, Api.PASSWORD);
+    }
+
+    String url() {
+        return installation.url();
+    }
 }

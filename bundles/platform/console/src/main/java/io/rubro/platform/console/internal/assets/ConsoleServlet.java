@@ -126,9 +126,9 @@ public final class ConsoleServlet extends HttpServlet {
         }
     }
 
-    /** Whether somebody wants a file; addresses of the console have no dot in their last part. */
+    /** Whether somebody wants a file. An address may have a dot, too: {@code jobs/list/security.cleanup}. */
     private static boolean isFile(String path) {
-        return path.indexOf('.', path.lastIndexOf('/') + 1) >= 0 || path.indexOf('%') >= 0 || path.indexOf(';') >= 0;
+        return Asset.type(path).isPresent();
     }
 
     private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {

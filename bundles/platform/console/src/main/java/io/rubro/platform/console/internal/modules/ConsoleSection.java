@@ -35,6 +35,7 @@ public record ConsoleSection(
     private static final Set<String> NAV_SECTIONS = Set.of("sales", "customers", "devices", "rubro", "system");
     private static final Set<String> SIZES = Set.of("s", "m", "l");
     private static final Pattern PATH = Pattern.compile("(:?[A-Za-z0-9-]+(/:?[A-Za-z0-9-]+)*)?");
+    private static final Pattern TARGET = Pattern.compile(PATH.pattern() + "(\\?[A-Za-z0-9=&._-]+)?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*\\.json");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,7 +51,7 @@ public record ConsoleSection(
             String path, Map<String, String> label, String icon, String section, int order, String permission)
             implements Guarded {
         public NavEntry {
-            requirePath(path);
+            require("path", path, TARGET);
             label = texts("label", label);
             require("icon", icon, NAME);
             requireOneOf("section", section, NAV_SECTIONS);
@@ -96,7 +97,7 @@ public record ConsoleSection(
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Command(String path, Map<String, String> label, String icon, String permission) implements Guarded {
         public Command {
-            requirePath(path);
+            require("path", path, TARGET);
             label = texts("label", label);
             require("icon", icon, NAME);
             requirePermission(permission);

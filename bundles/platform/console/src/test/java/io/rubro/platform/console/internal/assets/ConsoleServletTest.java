@@ -45,7 +45,14 @@ class ConsoleServletTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/", "/console/crm/contacts/0DKJV00000001", "/console/login", "/console/modules"})
+    @ValueSource(
+            strings = {
+                "/console/",
+                "/console/crm/contacts/0DKJV00000001",
+                "/console/login",
+                "/console/modules",
+                "/console/jobs/list/security.cleanup"
+            })
     void every_address_is_the_one_page(String path) {
         HttpResponse<byte[]> page = console.get(path);
 

@@ -55,8 +55,8 @@ public final class FailureNews {
         if (carrier == null || all == null) {
             return;
         }
-        Notification news =
-                new Notification(Severity.WARNING, "jobs.failing", Map.of("name", job), "platform.jobs.read", "jobs");
+        Notification news = new Notification(
+                Severity.WARNING, "jobs.failing", Map.of("name", job), "platform.jobs.read", "list/" + job);
         try {
             all.all().forEach(organization -> Tenant.run(organization, () -> carrier.send(news)));
         } catch (RuntimeException e) {

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Drops what has no meaning any more: ended sessions with their tokens, old failures, outlived signing keys. */
+/** Drops what has no meaning any more: ended sessions with their tokens, old failures, invitations nobody accepted, outlived signing keys. */
 @Component
 public final class SecurityCleanup implements JobHandler {
 
@@ -47,6 +47,7 @@ public final class SecurityCleanup implements JobHandler {
     public void run() {
         Instant limit = Instant.now().minus(KEEP_ENDED);
         tx.run(() -> sql.update("delete from security.session where expires_at < ? or revoked_at < ?", limit, limit));
+        tx.run(() -> sql.update("delete from security.invitation where expires_at < ?", Instant.now()));
         throttle.forgetOld();
         keys.rotate();
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rubro.platform.ids.Id;
 import io.rubro.platform.security.AllowAnonymous;
 import io.rubro.platform.security.Authenticated;
 import io.rubro.platform.security.RequiresPermission;
+import io.rubro.platform.security.internal.model.IssuedInvitation;
 import io.rubro.platform.security.internal.model.NewMember;
 import io.rubro.platform.security.internal.model.NewOwner;
 import io.rubro.platform.security.internal.model.NewUser;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +34,9 @@ class ResourcesTest {
 
     private static final List<Class<?>> RESOURCES = List.of(
             ApiKeyResource.class,
+            InvitationResource.class,
             LoginResource.class,
+            LogoResource.class,
             OrganizationResource.class,
             OwnAccountResource.class,
             PermissionResource.class,
@@ -69,7 +74,9 @@ class ResourcesTest {
                 .filter(method -> method.isAnnotationPresent(AllowAnonymous.class))
                 .forEach(method -> anonymous.add(method.getName()));
 
-        assertThat(anonymous).containsExactly("close", "install", "login", "logout", "open", "refresh");
+        assertThat(anonymous)
+                .containsExactly(
+                        "accept", "close", "install", "login", "logout", "open", "preview", "refresh", "state");
         assertThat(RESOURCES).noneMatch(type -> type.isAnnotationPresent(AllowAnonymous.class));
     }
 
@@ -82,6 +89,9 @@ class ResourcesTest {
                         new LoginResource.RefreshRequest(secret),
                         new SessionResource.SessionRequest("a@b.c", secret, null, null),
                         new SessionCookie(secret, true),
+                        new InvitationResource.TokenRequest(secret),
+                        new InvitationResource.AcceptRequest(secret, "A", secret),
+                        new IssuedInvitation(Id.next(), "a@b.c", "staff", secret, Instant.EPOCH),
                         new OwnAccountResource.PasswordChange(secret, secret),
                         new PasswordReset(secret),
                         new NewUser("a@b.c", "A", secret),

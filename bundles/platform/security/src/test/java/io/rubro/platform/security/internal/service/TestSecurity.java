@@ -65,6 +65,8 @@ final class TestSecurity implements AutoCloseable {
     final ApiKeys apiKeys;
     final OwnAccount own;
     final PlatformAdministration administration;
+    final Invitations invitations;
+    final Logos logos;
 
     record Audited(Id organization, String action, Id record, Map<String, ?> details) {}
 
@@ -116,6 +118,9 @@ final class TestSecurity implements AutoCloseable {
         own = new OwnAccount(tx, accounts, enrolment, logins, sessions, organizations, authenticator, trail);
         administration = new PlatformAdministration(
                 sql, tx, accounts, enrolment, register, organizations, sessions, accesses, throttle, trail);
+        invitations =
+                new Invitations(sql, tx, accounts, enrolment, roles, register, organizations, logins, trail, schema);
+        logos = new Logos(sql, tx, register, trail, schema);
     }
 
     /** On a new, empty database. */
