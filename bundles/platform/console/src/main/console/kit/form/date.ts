@@ -86,7 +86,7 @@ export class DateField extends Field {
       <input class="num" inputmode="numeric" placeholder="hh:mm" maxlength="5" autocomplete="off" aria-label=${this.say('form.timeOf', { label: this.label })} .value=${live(this.hour)} ?disabled=${this.disabled} ?readonly=${this.readonly} @change=${(e: Event) => this.setTime(e)} />
     </div>`;
     return html`${this.frame(this.time ? html`<div class="two">${box}${clock}</div>` : box, false)}
-      <div popover="manual" role="dialog" aria-label=${this.label} @keydown=${(e: KeyboardEvent) => e.key === 'Escape' && (e.stopPropagation(), this.close(true))} @focusout=${this.away}>
+      <div popover="manual" role="dialog" aria-label=${this.label} @keydown=${(e: KeyboardEvent) => e.key === 'Escape' && (e.stopPropagation(), e.preventDefault(), this.close(true))} @focusout=${this.away}>
         <c-month .value=${this.day} .min=${this.min} .max=${this.max} @pick=${(e: CustomEvent<{ value: string }>) => (e.stopPropagation(), this.set(e.detail.value), this.close(true))}></c-month>
       </div>`;
   }

@@ -198,6 +198,7 @@ export class GridBar extends KitElement {
   private readonly key = (e: KeyboardEvent): void => {
     if (e.key === 'Escape') {
       e.stopPropagation();
+      e.preventDefault();
       this.close(true);
       return;
     }

@@ -153,6 +153,7 @@ export class GridFilter extends KitElement {
   private readonly key = (e: KeyboardEvent): void => {
     if (e.key === 'Escape') {
       e.stopPropagation();
+      e.preventDefault();
       this.close(true);
     }
     const options = [...this.renderRoot.querySelectorAll<HTMLElement>('.option')];

@@ -1,12 +1,12 @@
 import { html, css, nothing, type PropertyValues, type TemplateResult } from '../lit.js';
-import { icon, tellProblem, ui } from '../core.js';
+import { icon, save, tellProblem, ui } from '../core.js';
 import { preferences } from '../core/preferences.js';
 import { KitElement } from '../element.js';
 import { printNumber } from '../form/numbers.js';
 import { readLook, writeLook } from './address.js';
 import './bar.js';
 import './cards.js';
-import { Csv, save } from './csv.js';
+import { Csv } from './csv.js';
 import { Rows } from './rows.js';
 import './table.js';
 import type { GridTable } from './table.js';
@@ -88,7 +88,8 @@ export class Grid<R> extends KitElement {
   );
   private readonly narrow = matchMedia('(max-width: 720px)');
   private readonly turned = () => (this.phone = this.narrow.matches);
-  private readonly moved = () => !this.local && this.see(readLook(location.search));
+  private page = location.pathname;
+  private readonly moved = () => !this.local && location.pathname === this.page && this.see(readLook(location.search));
 
   constructor() {
     super();
@@ -107,6 +108,7 @@ export class Grid<R> extends KitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.narrow.addEventListener('change', this.turned);
+    this.page = location.pathname;
     addEventListener('popstate', this.moved);
     if (!this.local && !this.hasAttribute('local')) this.look = readLook(location.search);
     if (this.hasUpdated) void this.rows.restart();
