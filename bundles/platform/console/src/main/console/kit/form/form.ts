@@ -64,6 +64,7 @@ export class SchemaForm extends KitElement implements FormView {
   private declare sending: boolean;
   private start = '{}';
   private given = '';
+  private shape = '';
   private told = false;
   private drafts: Drafts | undefined;
 
@@ -107,7 +108,11 @@ export class SchemaForm extends KitElement implements FormView {
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('draftKey')) this.drafts = this.draftKey ? new Drafts(this.draftKey) : undefined;
-    if (changed.has('schema') || changed.has('value')) this.take(changed.has('schema'));
+    if (changed.has('schema') || changed.has('value')) {
+      const shape = JSON.stringify(this.schema);
+      this.take(shape !== this.shape);
+      this.shape = shape;
+    }
     if (changed.has('errors') && this.errors) this.place(this.errors);
   }
 
@@ -123,7 +128,7 @@ export class SchemaForm extends KitElement implements FormView {
     this.wrong = new Map();
     this.general = [];
     this.tell();
-    const draft = first ? this.drafts?.read() : undefined;
+    const draft = this.drafts?.read();
     if (draft && JSON.stringify(draft.values) !== this.start) this.offered = draft.values;
   }
 
