@@ -187,6 +187,7 @@ class Copy extends LitElement {
         border-radius: 10px;
         border: 1px solid var(--c-line);
         user-select: all;
+        white-space: pre-wrap;
       }
     `,
   ];

@@ -13,6 +13,12 @@ public interface MqttEndpoint {
     /** Where it is: {@code tcp://127.0.0.1:1883}, {@code ssl://mqtt.example.com:8883}. */
     String uri();
 
+    /**
+     * Where devices connect; TLS if there is any. The host is the one the broker listens on: {@code 0.0.0.0} for every
+     * address of this machine, {@code 127.0.0.1} if only programs on it may connect.
+     */
+    String deviceUri();
+
     /** As whom the platform connects; empty if the broker asks for no name. */
     Optional<String> user();
 

@@ -127,8 +127,12 @@ final class ArtemisBroker implements AutoCloseable {
     MqttEndpoint endpoint() {
         String host = settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
         String uri = "tcp://" + host + ":" + settings.port();
+        BrokerSettings.Tls tls = settings.tls();
+        String deviceUri = tls == null
+                ? "tcp://" + settings.host() + ":" + settings.port()
+                : "ssl://" + tls.host() + ":" + tls.port();
         return new FixedEndpoint(
-                uri, Optional.of(PLATFORM), Optional.of(platformPassword), PLATFORM, Optional.empty(), true);
+                uri, deviceUri, Optional.of(PLATFORM), Optional.of(platformPassword), PLATFORM, Optional.empty(), true);
     }
 
     private ConfigurationImpl configuration() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** The broker the platform connects to. */
 record FixedEndpoint(
         String uri,
+        String deviceUri,
         Optional<String> user,
         Optional<String> password,
         String clientId,
@@ -15,6 +16,7 @@ record FixedEndpoint(
 
     static FixedEndpoint of(BrokerSettings.External external) {
         return new FixedEndpoint(
+                external.url(),
                 external.url(),
                 text(external.user()),
                 text(external.password()),

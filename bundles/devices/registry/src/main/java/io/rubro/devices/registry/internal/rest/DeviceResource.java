@@ -11,6 +11,7 @@ import io.rubro.devices.registry.internal.service.RegisteredDevice;
 import io.rubro.devices.registry.internal.service.Shadow;
 import io.rubro.devices.registry.internal.service.StoredShadows;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.HoldsSecret;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
@@ -76,14 +77,35 @@ public final class DeviceResource {
     @RequiresPermission("devices.device.read")
     @Operation(
             summary = "Lists devices with their presence",
-            description = "q: occurs in the name. sort: name (default) or createdAt, with - before it for descending.")
+            description = "q: occurs in the name. state: online, offline, silent (has said nothing for 15 minutes) or"
+                    + " blocked. sort: name (default) or createdAt, with - before it for descending.")
     public Page<DeviceRow> list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("group") @Nullable String group,
             @QueryParam("driver") @Nullable String driver,
-            @QueryParam("online") @Nullable Boolean online,
+            @QueryParam("state") @Nullable String state,
             @BeanParam PageRequest page) {
-        return list.list(new DeviceList.Filter(text, group, driver, online), page);
+        return list.list(new DeviceList.Filter(text, group, driver, state(state)), page);
+    }
+
+    private static DeviceList.@Nullable State state(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        for (DeviceList.State state : DeviceList.State.values()) {
+            if (state.name().equalsIgnoreCase(text.strip())) {
+                return state;
+            }
+        }
+        throw ProblemException.invalid("state", "devices.state.unknown", Map.of("value", text));
+    }
+
+    @GET
+    @Path("figures")
+    @RequiresPermission("devices.device.read")
+    @Operation(summary = "Counts the devices: all, online, blocked, and those that have said nothing for 15 minutes")
+    public DeviceList.Figures figures() {
+        return list.figures();
     }
 
     @GET
@@ -163,7 +185,7 @@ public final class DeviceResource {
                             + " are closed.")
     public Credentials rotateCredentials(@PathParam("id") Id id) {
         String secret = devices.rotateCredentials(id);
-        return Credentials.of(new DeviceIdentity(Tenant.current(), id), secret);
+        return Credentials.of(new DeviceIdentity(Tenant.current(), id), secret, devices.brokerAddress());
     }
 
     @POST

@@ -3,9 +3,11 @@ package io.rubro.devices.registry.internal.service;
 import io.rubro.devices.mqtt.DeviceConnections;
 import io.rubro.devices.mqtt.DeviceIdentity;
 import io.rubro.devices.mqtt.DeviceLink;
+import io.rubro.devices.mqtt.MqttEndpoint;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,14 @@ public final class BrokerSide {
     private final AtomicReference<@Nullable ComponentServiceObjects<DeviceLink>> link = new AtomicReference<>();
     private final AtomicReference<@Nullable ComponentServiceObjects<DeviceConnections>> connections =
             new AtomicReference<>();
+    private final AtomicReference<@Nullable ComponentServiceObjects<MqttEndpoint>> endpoint = new AtomicReference<>();
+
+    /** Where devices connect; empty while no broker runs. */
+    Optional<String> address() {
+        AtomicReference<@Nullable String> address = new AtomicReference<>();
+        use(endpoint.get(), broker -> address.set(broker.deviceUri()));
+        return Optional.ofNullable(address.get());
+    }
 
     /**
      * Sends a message to a device.
@@ -76,6 +86,15 @@ public final class BrokerSide {
 
     void unbindConnections(ComponentServiceObjects<DeviceConnections> service) {
         clear(connections, service);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindEndpoint(ComponentServiceObjects<MqttEndpoint> service) {
+        endpoint.set(service);
+    }
+
+    void unbindEndpoint(ComponentServiceObjects<MqttEndpoint> service) {
+        clear(endpoint, service);
     }
 
     private static <T> void clear(

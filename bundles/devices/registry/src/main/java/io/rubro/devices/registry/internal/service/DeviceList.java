@@ -9,6 +9,8 @@ import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,9 @@ public final class DeviceList {
               join devices.presence p on p.organization_id = d.organization_id and p.id = d.id
              where d.organization_id = {org}""";
 
+    /** How long a device may say nothing before it counts as silent. */
+    public static final Duration SILENCE = Duration.ofMinutes(15);
+
     private final Sql sql;
     private final LoadedDrivers drivers;
 
@@ -41,13 +46,32 @@ public final class DeviceList {
         this.drivers = drivers;
     }
 
+    /** How a device is doing. */
+    public enum State {
+        /** Connected. */
+        ONLINE,
+        /** May connect and does not. */
+        OFFLINE,
+        /** May connect, connected or not, and has said nothing for {@link #SILENCE}. */
+        SILENT,
+        /** May not connect. */
+        BLOCKED
+    }
+
     /**
      * What is asked for; null means any.
      *
      * @param text occurs in the name, whatever the case
      */
     public record Filter(
-            @Nullable String text, @Nullable String group, @Nullable String driver, @Nullable Boolean online) {}
+            @Nullable String text, @Nullable String group, @Nullable String driver, @Nullable State state) {}
+
+    /**
+     * How many devices there are, and how they are doing.
+     *
+     * @param silent those of {@link State#SILENT}, which may be online
+     */
+    public record Figures(long total, long online, long blocked, long silent) {}
 
     /** The devices of the organisation of the thread. */
     public Page<DeviceRow> list(Filter filter, PageRequest page) {
@@ -61,7 +85,9 @@ public final class DeviceList {
         }
         add(query, args, " and d.group_name = ?", filter.group());
         add(query, args, " and d.driver = ?", filter.driver());
-        add(query, args, " and p.online = ?", filter.online());
+        if (filter.state() != null) {
+            addState(query, args, filter.state());
+        }
         String beyond = order.descending() ? " < " : " > ";
         if (byName) {
             page.after(2).ifPresent(last -> {
@@ -87,6 +113,40 @@ public final class DeviceList {
     public DeviceRow get(Id device) {
         return sql.queryOne(SELECT + " and d.id = ?", this::row, device)
                 .orElseThrow(() -> ProblemException.notFound("devices.device.not-found", device));
+    }
+
+    private static void addState(StringBuilder query, List<@Nullable Object> args, State state) {
+        switch (state) {
+            case ONLINE -> query.append(" and d.enabled = true and p.online = true");
+            case OFFLINE -> query.append(" and d.enabled = true and p.online = false");
+            case BLOCKED -> query.append(" and d.enabled = false");
+            case SILENT -> {
+                // one that never said anything counts from when it was registered
+                query.append(" and d.enabled = true and coalesce(p.last_seen, d.created_at) < ?");
+                args.add(Instant.now().minus(SILENCE));
+            }
+        }
+    }
+
+    /** The devices of the organisation of the thread, counted. */
+    public Figures figures() {
+        return sql.queryOne(
+                        """
+                        select count(*) as total,
+                               sum(case when d.enabled = true and p.online = true then 1 else 0 end) as online,
+                               sum(case when d.enabled = true then 0 else 1 end) as blocked,
+                               sum(case when d.enabled = true and coalesce(p.last_seen, d.created_at) < ?
+                                        then 1 else 0 end) as silent
+                          from devices.device d
+                          join devices.presence p on p.organization_id = d.organization_id and p.id = d.id
+                         where d.organization_id = {org}""",
+                        row -> new Figures(
+                                row.getLong("total"),
+                                row.getLong("online"),
+                                row.getLong("blocked"),
+                                row.getLong("silent")),
+                        Instant.now().minus(SILENCE))
+                .orElseThrow();
     }
 
     private String position() {

@@ -217,6 +217,11 @@ public final class JpaDevices implements Devices {
         });
     }
 
+    /** Where devices connect; empty while no broker runs. */
+    public Optional<String> brokerAddress() {
+        return broker.address();
+    }
+
     @Override
     public void send(Id id, String command, Map<String, Object> arguments) {
         transactions.run(() -> {

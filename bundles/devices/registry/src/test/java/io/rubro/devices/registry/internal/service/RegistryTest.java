@@ -10,6 +10,7 @@ import io.rubro.devices.DeviceCreated;
 import io.rubro.devices.DeviceDeleted;
 import io.rubro.devices.DeviceUpdated;
 import io.rubro.devices.mqtt.DeviceIdentity;
+import io.rubro.devices.registry.internal.service.DeviceList.State;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.problem.ProblemException;
@@ -285,10 +286,41 @@ class RegistryTest {
         assertThat(names(new DeviceList.Filter(null, null, null, null), "-createdAt", 2))
                 .startsWith("Lámpara 1", "Lámpara 2")
                 .hasSize(7);
-        assertThat(names(new DeviceList.Filter("MPARA 7", "impar", "lamp", false), "-name", 50))
+        assertThat(names(new DeviceList.Filter("MPARA 7", "impar", "lamp", State.OFFLINE), "-name", 50))
                 .containsExactly("Lámpara 7");
-        assertThat(names(new DeviceList.Filter(null, null, null, true), "name", 50))
+        assertThat(names(new DeviceList.Filter(null, null, null, State.ONLINE), "name", 50))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void devices_are_found_and_counted_by_how_they_are_doing(TestDatabase database) {
+        start(database);
+        RegisteredDevice lively = create("Viva");
+        RegisteredDevice mute = create("Callada");
+        RegisteredDevice blocked = create("Bloqueada");
+        create("Nueva");
+        DeviceDraft no = new DeviceDraft("Bloqueada", "lamp", null, null, settings("{\"channel\":1}"), false);
+        registry.run(() -> registry.devices.update(blocked.id(), new IfMatch(blocked.version()), no));
+        for (RegisteredDevice device : List.of(lively, mute)) {
+            registry.presence.online(new DeviceIdentity(Registry.ORGANIZATION, device.id()), true);
+        }
+        Instant now = Instant.now();
+        registry.presence.seen(new DeviceIdentity(Registry.ORGANIZATION, lively.id()), now);
+        registry.presence.seen(
+                new DeviceIdentity(Registry.ORGANIZATION, mute.id()),
+                now.minus(DeviceList.SILENCE).minusSeconds(60));
+        registry.presence.write();
+        assertThat(names(new DeviceList.Filter(null, null, null, State.ONLINE), "name", 1))
+                .containsExactly("Callada", "Viva");
+        assertThat(names(new DeviceList.Filter(null, null, null, State.OFFLINE), "name", 50))
+                .containsExactly("Nueva");
+        assertThat(names(new DeviceList.Filter(null, null, null, State.SILENT), "name", 50))
+                .containsExactly("Callada");
+        assertThat(names(new DeviceList.Filter(null, null, null, State.BLOCKED), "name", 50))
+                .containsExactly("Bloqueada");
+        assertThat(registry.in(registry.list::figures)).isEqualTo(new DeviceList.Figures(4, 2, 1, 1));
+        assertThat(Tenant.call(Registry.OTHER, registry.list::figures)).isEqualTo(new DeviceList.Figures(0, 0, 0, 0));
     }
 
     private List<String> names(DeviceList.Filter filter, String sort, int limit) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The history of a metric: the readings themselves, or their numbers summed up in spans if that was asked for.
  *
- * @param readings oldest first; absent if spans were asked for
+ * @param readings oldest first unless the newest were asked for first; absent if spans were asked for
  * @param spans oldest first, those without a reading left out; absent if readings were asked for
  * @param next the cursor of the next page of readings; absent on the last
  */

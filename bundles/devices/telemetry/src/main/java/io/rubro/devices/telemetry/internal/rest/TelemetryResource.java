@@ -78,7 +78,7 @@ public final class TelemetryResource {
             description =
                     "from (included) and to (excluded) are instants; the last 24 hours if absent. With every (PT5M,"
                             + " P1D) the numbers come summed up in spans of that length: count, min, avg, max; else the readings"
-                            + " themselves, in pages.")
+                            + " themselves, in pages; sort: at (default) or -at, the newest first.")
     public HistoryView history(
             @PathParam("id") Id id,
             @NotBlank @QueryParam("metric") String metric,
@@ -104,7 +104,10 @@ public final class TelemetryResource {
             }
             return new HistoryView(null, telemetry.buckets(id, metric, begin, end, length), null);
         }
-        List<StoredReading> rows = telemetry.page(id, metric, begin, end, page.after(2), page.limit() + 1);
+        Optional<List<String>> after = page.after(2);
+        List<StoredReading> rows = page.order("at").descending()
+                ? telemetry.newestPage(id, metric, begin, end, after, page.limit() + 1)
+                : telemetry.page(id, metric, begin, end, after, page.limit() + 1);
         Page<StoredReading> found = Page.of(rows, page.limit(), SqlTelemetry::cursor);
         return new HistoryView(
                 found.items().stream()

@@ -23,9 +23,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,6 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class SqlTelemetry implements Telemetry {
 
     private static final int DECIMALS = 9;
+    private static final long FIRST_STRETCH = Duration.ofMinutes(2).toMillis();
 
     private static final String LAST =
             """
@@ -122,6 +127,63 @@ public final class SqlTelemetry implements Telemetry {
     /** The cursor that continues after a row. */
     public static String cursor(StoredReading reading) {
         return PageRequest.cursor(reading.at(), reading.identity());
+    }
+
+    /**
+     * A page of the history, the newest first. Only one of the databases walks the key backwards, so that it is read in
+     * stretches from the end that grow until the page is full: what is sorted is never much more than what is shown.
+     *
+     * @param last the time and identity of the last row of the page before; empty for the first page
+     * @param count how many rows
+     */
+    public List<StoredReading> newestPage(
+            Id device, String metric, Instant from, Instant to, Optional<List<String>> last, int count) {
+        List<@Nullable Object> args = new ArrayList<>();
+        String beyond = "";
+        long begin = from.toEpochMilli();
+        long end = to.toEpochMilli();
+        if (last.isPresent()) {
+            long at = number(last.get().get(0));
+            beyond = " and (at_ms < ? or identity_hash < ?)";
+            end = Math.min(end, at + 1);
+            args.addAll(List.of(at, number(last.get().get(1))));
+        }
+        List<StoredReading> found = List.of();
+        for (long stretch = FIRST_STRETCH; found.size() < count; stretch *= 8) {
+            long start = Math.max(begin, end - stretch);
+            List<@Nullable Object> all = new ArrayList<>(List.of(device, metric, start, end));
+            all.addAll(args);
+            found = sql.query(
+                    HISTORY + beyond + " order by at_ms desc, identity_hash desc fetch first " + count + " rows only",
+                    StoredReading::read,
+                    all.toArray());
+            if (start <= begin) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The last readings of several devices, by device and metric; those that never said anything are left out.
+     *
+     * @param wanted at least one
+     */
+    public Map<Id, List<Reading>> last(Set<Id> wanted) {
+        String marks = String.join(", ", Collections.nCopies(wanted.size(), "?"));
+        return sql
+                .query(
+                        """
+                        select device_id, metric, at_ms, 0 as identity_hash, received_ms, unit,
+                               number_value, text_value, flag_value
+                          from telemetry.last_value
+                         where organization_id = {org} and removed = false and device_id in (%s)
+                         order by device_id, metric"""
+                                .formatted(marks),
+                        SqlTelemetry::reading,
+                        wanted.toArray())
+                .stream()
+                .collect(Collectors.groupingBy(Reading::device, TreeMap::new, Collectors.toList()));
     }
 
     private static long number(String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.ws.rs.HttpMethod;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class PermissionsTest {
             }
         }
         Set<String> asked = new TreeSet<>();
-        Arrays.stream(TelemetryResource.class.getDeclaredMethods())
+        Stream.of(TelemetryResource.class, LastResource.class)
+                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(method -> Arrays.stream(method.getAnnotations())
                         .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)))
                 .forEach(method -> {

@@ -26,8 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -166,6 +169,49 @@ class StoreTest {
         assertThat(house.in(() -> house.telemetry.last(scale.id())))
                 .extracting(Reading::at)
                 .containsExactly(NOON.plus(Duration.ofHours(23)), NOON, NOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void history_is_read_backwards_across_gaps_without_losing_a_reading(TestDatabase database) {
+        start(database);
+        List<StoredReading> readings = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            // pairs in the same millisecond; after the first thirty a week of silence
+            Instant at = NOON.plusSeconds(i / 2 * 10).minus(Duration.ofDays(i < 30 ? 7 : 0));
+            readings.add(timed("weight", "" + i, at));
+        }
+        store(Care.NONE, readings.toArray(StoredReading[]::new));
+        List<StoredReading> seen = new ArrayList<>();
+        Optional<List<String>> after = Optional.empty();
+        do {
+            Optional<List<String>> from = after;
+            List<StoredReading> page = house.in(() -> house.telemetry.newestPage(
+                    scale.id(), "weight", NOON.minus(Duration.ofDays(30)), NOON.plusSeconds(1000), from, 7));
+            seen.addAll(page);
+            after = page.size() < 7
+                    ? Optional.empty()
+                    : new PageRequest(7, null, SqlTelemetry.cursor(page.get(6))).after(2);
+        } while (after.isPresent());
+        assertThat(seen).hasSize(60).doesNotHaveDuplicates();
+        assertThat(seen).extracting(StoredReading::at).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void the_last_values_of_several_devices_come_at_once(TestDatabase database) {
+        start(database);
+        Registered other = house.device(new JsonDriver());
+        Registered mute = house.device(new JsonDriver());
+        store(Care.NONE, timed("weight", "1", NOON), timed("battery", "90", NOON));
+        store(
+                Care.NONE,
+                StoredReading.of(other.id(), new Measurement("door", Value.of(true), null, NOON), NOON, 1, 0, false));
+        Map<Id, List<Reading>> last = house.in(() -> house.telemetry.last(Set.of(scale.id(), other.id(), mute.id())));
+        assertThat(last).containsOnlyKeys(scale.id(), other.id());
+        assertThat(last.get(scale.id())).extracting(Reading::metric).containsExactly("battery", "weight");
+        assertThat(Tenant.call(new Id(9), () -> house.telemetry.last(Set.of(scale.id()))))
+                .isEmpty();
     }
 
     @ParameterizedTest
