@@ -22,6 +22,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,9 @@ public final class ProductResource {
 
     @GET
     @RequiresPermission(READ)
-    @Operation(summary = "List products by PLU")
-    public Page<Product> list(@BeanParam PageRequest page) {
-        return products.list(page);
+    @Operation(summary = "List products by PLU", description = "q: occurs in the name, or is the PLU.")
+    public Page<Product> list(@QueryParam("q") @Nullable String text, @BeanParam PageRequest page) {
+        return products.list(text, page);
     }
 
     @POST

@@ -1,6 +1,7 @@
 package io.rubro.rubros.carniceria.internal.rest;
 
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.RequiresPermission;
@@ -8,7 +9,10 @@ import io.rubro.rubros.carniceria.internal.model.Scale;
 import io.rubro.rubros.carniceria.internal.model.Weighing;
 import io.rubro.rubros.carniceria.internal.service.Weighings;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import javax.validation.Valid;
 import javax.validation.constraints.NotNull;
 import javax.ws.rs.BeanParam;
@@ -17,8 +21,10 @@ import javax.ws.rs.GET;
 import javax.ws.rs.POST;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,9 +65,30 @@ public final class WeighingResource {
     @GET
     @Path("weighings")
     @RequiresPermission("carniceria.weighing.read")
-    @Operation(summary = "What was weighed, the latest first")
-    public Page<Weighing> list(@BeanParam PageRequest page) {
-        return weighings.list(page);
+    @Operation(
+            summary = "What was weighed, the latest first",
+            description = "from and to are days (2026-11-20), both included.")
+    public Page<Weighing> list(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @BeanParam PageRequest page) {
+        return weighings.list(day("from", from), day("to", to), page);
+    }
+
+    private static @Nullable LocalDate day(String field, @Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeException notADay) {
+            throw ProblemException.invalid(field, "carniceria.weighing.day", Map.of("value", text));
+        }
+    }
+
+    @GET
+    @Path("weighings/today")
+    @RequiresPermission("carniceria.weighing.read")
+    @Operation(summary = "How much was weighed today, in the organisation's time zone")
+    public Weighings.Sum today() {
+        return weighings.today();
     }
 
     @POST

@@ -28,10 +28,10 @@ public final class ProductFinder implements SearchProvider {
     public List<SearchHit> search(String text, int limit) {
         return products.find(text, limit).stream()
                 .map(product -> new SearchHit(
-                        "beef",
+                        "tag",
                         product.name(),
                         "PLU " + product.plu() + " · " + product.pricePerKg().toPlainString() + " /kg",
-                        "products/" + product.id()))
+                        "products?id=" + product.id()))
                 .toList();
     }
 }

@@ -41,34 +41,34 @@ public final class Products {
         this.audit = audit;
     }
 
-    /** The products by PLU. */
-    public Page<Product> list(PageRequest page) {
+    /**
+     * The products by PLU.
+     *
+     * @param text occurs in the name, whatever the case, or is the PLU; null or blank for all
+     */
+    public Page<Product> list(@Nullable String text, PageRequest page) {
         int after = page.after(1).map(c -> number(c.get(0))).orElse(0);
         int limit = page.limit();
-        return tx.required(() -> {
-            List<Product> rows = tx.entityManager(unit)
-                    .createQuery(
-                            "select p from ProductEntity p where p.plu > :after order by p.plu", ProductEntity.class)
-                    .setParameter("after", after)
-                    .setMaxResults(limit + 1)
-                    .getResultStream()
-                    .map(ProductEntity::toProduct)
-                    .toList();
-            return Page.of(rows, limit, p -> PageRequest.cursor(p.plu()));
-        });
+        List<Product> rows = find(text == null ? "" : text.strip(), after, limit + 1);
+        return Page.of(rows, limit, p -> PageRequest.cursor(p.plu()));
     }
 
     /** Products whose name contains a text, whatever the case, or that have this PLU; by PLU. */
     List<Product> find(String text, int limit) {
+        return find(text, 0, limit);
+    }
+
+    private List<Product> find(String text, int after, int limit) {
         String name = text.toLowerCase(Locale.ROOT)
                 .replace("!", "!!")
                 .replace("%", "!%")
                 .replace("_", "!_");
         return tx.required(() -> tx.entityManager(unit)
                 .createQuery(
-                        "select p from ProductEntity p where p.plu = :plu or lower(p.name) like :name escape '!'"
-                                + " order by p.plu",
+                        "select p from ProductEntity p where p.plu > :after"
+                                + " and (p.plu = :plu or lower(p.name) like :name escape '!') order by p.plu",
                         ProductEntity.class)
+                .setParameter("after", after)
                 .setParameter("plu", text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1)
                 .setParameter("name", "%" + name + "%")
                 .setMaxResults(limit)

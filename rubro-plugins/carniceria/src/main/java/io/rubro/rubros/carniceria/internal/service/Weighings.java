@@ -6,6 +6,8 @@ import io.rubro.devices.Reading;
 import io.rubro.devices.Telemetry;
 import io.rubro.devices.Value;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
+import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
@@ -24,10 +26,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +49,17 @@ public final class Weighings {
     private final Products products;
     private final Devices devices;
     private final Telemetry telemetry;
+    private final Organizations organizations;
+    private final LiveUpdates live;
+
+    /**
+     * What several weighings come to.
+     *
+     * @param count how many
+     * @param weightKg three decimals
+     * @param total in the organisation's currency, two decimals
+     */
+    public record Sum(long count, BigDecimal weightKg, BigDecimal total) {}
 
     /** Called by the component runtime. */
     @Activate
@@ -53,12 +69,16 @@ public final class Weighings {
             @Reference(target = "(module=carniceria)") SchemaReady schema,
             @Reference Products products,
             @Reference Devices devices,
-            @Reference Telemetry telemetry) {
+            @Reference Telemetry telemetry,
+            @Reference Organizations organizations,
+            @Reference LiveUpdates live) {
         this.tx = tx;
         this.sql = sql;
         this.products = products;
         this.devices = devices;
         this.telemetry = telemetry;
+        this.organizations = organizations;
+        this.live = live;
     }
 
     /** The scales of the shop with what they show now. */
@@ -100,6 +120,7 @@ public final class Weighings {
                     total,
                     Label.ean13(product, weight, total).orElse(null));
             insert(weighing);
+            live.changed("carniceria.weighing", weighing.id(), "carniceria.weighing.read");
             return weighing;
         });
     }
@@ -159,16 +180,46 @@ public final class Weighings {
                 w.barcode());
     }
 
-    /** What was weighed, the latest first. */
-    public Page<Weighing> list(PageRequest page) {
+    /**
+     * What was weighed, the latest first.
+     *
+     * @param from the first day wanted; null for no limit
+     * @param to the last day wanted; null for no limit
+     */
+    public Page<Weighing> list(@Nullable LocalDate from, @Nullable LocalDate to, PageRequest page) {
         int limit = page.limit();
-        Id before = page.after(1).map(c -> id(c.get(0))).orElse(new Id(Long.MAX_VALUE));
-        List<Weighing> rows = sql.query(
-                "select " + COLUMNS + " from carniceria.weighing where organization_id = {org} and id < ?"
-                        + " order by id desc fetch first " + (limit + 1) + " rows only",
-                Weighings::row,
-                before);
+        List<Object> args = new ArrayList<>();
+        StringBuilder query = new StringBuilder(
+                "select " + COLUMNS + " from carniceria.weighing where organization_id = {org} and id < ?");
+        args.add(page.after(1).map(c -> id(c.get(0))).orElse(new Id(Long.MAX_VALUE)));
+        if (from != null) {
+            query.append(" and weighed_at >= ?");
+            args.add(start(from));
+        }
+        if (to != null) {
+            query.append(" and weighed_at < ?");
+            args.add(start(to.plusDays(1)));
+        }
+        query.append(" order by id desc fetch first " + (limit + 1) + " rows only");
+        List<Weighing> rows = sql.query(query.toString(), Weighings::row, args.toArray());
         return Page.of(rows, limit, w -> PageRequest.cursor(w.id()));
+    }
+
+    /** What was weighed today, where the organisation is. */
+    public Sum today() {
+        return sql.queryOne(
+                        "select count(*) as n, coalesce(sum(weight_kg), 0) as kg, coalesce(sum(total), 0) as money"
+                                + " from carniceria.weighing where organization_id = {org} and weighed_at >= ?",
+                        r -> new Sum(
+                                r.getLong("n"),
+                                r.getBigDecimal("kg").setScale(3, RoundingMode.HALF_UP),
+                                r.getBigDecimal("money").setScale(2, RoundingMode.HALF_UP)),
+                        start(LocalDate.now(organizations.current().zone())))
+                .orElseThrow();
+    }
+
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(organizations.current().zone()).toInstant();
     }
 
     private static Id id(String cursor) {
