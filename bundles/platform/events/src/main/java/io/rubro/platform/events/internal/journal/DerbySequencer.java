@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sequences by reading uncommitted rows, which never waits, and asking {@link Tickets} which of them are in flight. The
@@ -30,6 +31,11 @@ final class DerbySequencer implements Sequencer {
     // through the primary key: a plain update scans the index of positions and waits for rows in flight
     private static final String BY_TICKET = "select pos from events.event"
             + " --DERBY-PROPERTIES constraint=event_pk\n where ticket = ? for update of pos";
+
+    /** Prepared while the cursor is open and once for all its rows; {@code ResultSet.updateRow} compiles SQL for each. */
+    private static final String CURSOR = "UNSEQUENCED";
+
+    private static final String GIVE = "update events.event set pos = ? where current of " + CURSOR;
 
     private final Tickets tickets;
 
@@ -78,22 +84,27 @@ final class DerbySequencer implements Sequencer {
 
     private static long number(Connection connection, List<Long> committed, long head) throws SQLException {
         long last = head;
-        try (PreparedStatement event = connection.prepareStatement(
-                        BY_TICKET, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE);
+        @Nullable PreparedStatement give = null;
+        try (PreparedStatement event = connection.prepareStatement(BY_TICKET);
                 PreparedStatement update = connection.prepareStatement("update events.head set pos = ? where id = 0")) {
+            event.setCursorName(CURSOR);
             for (Long ticket : committed) {
                 event.setLong(1, ticket);
                 try (ResultSet row = event.executeQuery()) {
                     if (row.next()) { // else it was read before it was rolled back
-                        last++;
-                        row.updateLong(1, last);
-                        row.updateRow();
+                        give = give == null ? connection.prepareStatement(GIVE) : give;
+                        give.setLong(1, ++last);
+                        give.executeUpdate();
                     }
                 }
             }
             if (last > head) {
                 update.setLong(1, last);
                 update.executeUpdate();
+            }
+        } finally {
+            if (give != null) {
+                give.close();
             }
         }
         return last;
