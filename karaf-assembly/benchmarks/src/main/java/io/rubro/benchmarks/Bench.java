@@ -21,6 +21,12 @@ public final class Bench {
 
     private static final int WORKERS = 8;
 
+    /** How many times a server issues before its JVM has compiled what an issue runs through. */
+    private static final int WARM_UP_INVOICES = 40_000;
+
+    /** Enough for the few classes of the yardstick. */
+    private static final int YARDSTICK_WARM_UP_SECONDS = 15;
+
     /** Three lines, as the measure asks. */
     private static final byte[] INVOICE =
             ("{\"customer\":{\"name\":\"Acme Corp\",\"email\":\"info@acme.com\",\"taxId\":\"A58818501\",\"country\":\"ES\"},"
@@ -36,9 +42,8 @@ public final class Bench {
         String what = args.length > 1 ? args[1] : "all";
         String where = args.length > 2 ? args[2] : "both";
         int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 15;
-        System.out.println(
-                "cores " + Runtime.getRuntime().availableProcessors() + ", shared by server, database and driver; "
-                        + WORKERS + " workers, " + seconds + " s each after a warm-up of the same length");
+        System.out.println("cores " + Runtime.getRuntime().availableProcessors()
+                + ", shared by server, database and driver; " + WORKERS + " workers, " + seconds + " s each");
         for (boolean postgresql : new boolean[] {false, true}) {
             String name = postgresql ? "postgresql" : "derby";
             if (!where.equals("both") && !where.equals(name)) {
@@ -72,14 +77,17 @@ public final class Bench {
 
     private static void invoices(Target target, List<String> tokens, int seconds) throws Exception {
         String path = "/api/v1/billing/invoices?issue=true";
-        http(target, tokens, "warm-up", path, INVOICE, seconds);
+        http(target, tokens, "cold, the first " + seconds + " s", path, INVOICE, seconds);
+        for (double issued = 0; issued < WARM_UP_INVOICES; ) {
+            issued += seconds * http(target, tokens, "warm-up", path, INVOICE, seconds);
+        }
         double spread = http(target, tokens, "POST 3-line invoice, issued, 8 organisations", path, INVOICE, seconds);
         http(target, List.of(tokens.get(0)), "POST 3-line invoice, issued, one series", path, INVOICE, seconds);
         System.out.println("  resident " + target.residentMegabytes() + " MB");
         target.stop();
         Yardstick yardstick = target.yardstick();
         List<Long> organizations = yardstick.organizations();
-        yardstick.run("yardstick warm-up", organizations, WORKERS, Math.max(3, seconds / 2));
+        yardstick.run("yardstick warm-up", organizations, WORKERS, YARDSTICK_WARM_UP_SECONDS);
         double plain = yardstick.run("plain JDBC, the same rows, 8 organisations", organizations, WORKERS, seconds);
         yardstick.run("plain JDBC, the same rows, one series", organizations.subList(0, 1), WORKERS, seconds);
         Yardstick.release(target.databaseUrl());

@@ -34,6 +34,20 @@ public interface Sql {
     int update(String sql, @Nullable Object... args);
 
     /**
+     * Inserts a row that is made once and then stays: a counter, the head of a chain, whatever is locked before the first
+     * of its kind can exist. In a transaction of its own, so that it is there for everybody at once, also for others who
+     * make it at the same moment, and whatever becomes of the current transaction, which goes on either way.
+     *
+     * <p>It waits, on some databases for good, for a lock the current transaction has on the same key: look for the row,
+     * or try to lock it, and call this only if it is not there.
+     *
+     * @param sql an insert of one row
+     * @return whether the row is new
+     * @throws DataAccessException if the database refuses for another reason than that the row is there
+     */
+    boolean insertUnlessThere(String sql, @Nullable Object... args);
+
+    /**
      * Runs one statement for many rows, in one round trip where the driver can.
      *
      * @param rows the arguments of each row

@@ -43,7 +43,7 @@ public class CustomerPart {
         email = customer.email();
         address = customer.address();
         country = customer.country();
-        search = SearchText.of(customer.name(), customer.taxId(), customer.email());
+        search = SearchText.of(customer);
     }
 
     Customer toCustomer() {

@@ -90,6 +90,7 @@ public class InvoiceEntity {
     /** A draft. */
     public InvoiceEntity(InvoiceContent content, Instant now) {
         id = Id.next().value();
+        version = 1; // what a new row has
         status = InvoiceStatus.DRAFT;
         paid = Totals.zero();
         createdAt = now;

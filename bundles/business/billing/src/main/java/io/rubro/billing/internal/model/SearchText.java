@@ -1,5 +1,6 @@
 package io.rubro.billing.internal.model;
 
+import io.rubro.billing.Customer;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,11 @@ public final class SearchText {
     private static final int LENGTH = 500;
 
     private SearchText() {}
+
+    /** What a search for a customer looks at. */
+    public static String of(Customer customer) {
+        return of(customer.name(), customer.taxId(), customer.email());
+    }
 
     /** The searchable form of some texts together. */
     public static String of(@Nullable String... texts) {

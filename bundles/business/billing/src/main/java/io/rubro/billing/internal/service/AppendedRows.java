@@ -1,22 +1,99 @@
 package io.rubro.billing.internal.service;
 
+import io.rubro.billing.Customer;
+import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceLine;
 import io.rubro.billing.Payment;
 import io.rubro.billing.PaymentMethod;
 import io.rubro.billing.TaxGroup;
+import io.rubro.billing.internal.model.SearchText;
 import io.rubro.billing.internal.model.Totals;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an invoice that are written once: the taxes it was issued with and its payments. */
+/**
+ * The rows that are written once: an invoice that is issued as it is made, with its lines, the taxes it was issued with
+ * and its payments.
+ */
 final class AppendedRows {
+
+    private static final String INVOICE =
+            """
+            insert into billing.invoice (organization_id, id, version, status, series, number, issue_date, due_date,
+              customer_contact_id, customer_name, customer_tax_id, customer_email, customer_address, customer_country,
+              customer_search, currency, base_total, tax_total, total, paid, fiscal_regime, fiscal_kind,
+              fiscal_generated_at, fiscal_hash, fiscal_previous_hash, fiscal_chain_position, fiscal_qr_url, created_at,
+              issued_at)
+            values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String LINE =
+            """
+            insert into billing.invoice_line (organization_id, id, version, invoice_id, line_no, description, quantity,
+              unit_price, discount_percent, tax_rate)
+            values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Sql sql;
 
     AppendedRows(Sql sql) {
         this.sql = sql;
+    }
+
+    /** Writes an invoice that was never stored, in two round trips. */
+    Invoice add(Invoice invoice) {
+        Customer customer = invoice.customer();
+        FiscalSeal seal = Objects.requireNonNull(invoice.fiscal());
+        sql.update(
+                INVOICE,
+                invoice.id(),
+                invoice.version(),
+                invoice.status(),
+                invoice.series(),
+                invoice.number(),
+                invoice.issueDate(),
+                invoice.dueDate(),
+                customer.contactId(),
+                customer.name(),
+                customer.taxId(),
+                customer.email(),
+                customer.address(),
+                customer.country(),
+                SearchText.of(customer),
+                invoice.currency(),
+                invoice.base(),
+                invoice.taxTotal(),
+                invoice.total(),
+                invoice.paid(),
+                seal.regime(),
+                seal.kind(),
+                seal.generatedAt().toString(),
+                seal.hash(),
+                seal.previousHash(),
+                seal.chainPosition(),
+                seal.qrUrl(),
+                invoice.createdAt(),
+                invoice.issuedAt());
+        List<@Nullable Object[]> lines = new ArrayList<>();
+        for (InvoiceLine line : invoice.lines()) {
+            lines.add(new @Nullable Object[] {
+                Id.next(),
+                1,
+                invoice.id(),
+                lines.size() + 1,
+                line.description(),
+                line.quantity(),
+                line.unitPrice(),
+                line.discountPercent(),
+                line.taxRate()
+            });
+        }
+        sql.batch(LINE, lines);
+        return invoice;
     }
 
     void add(Id invoice, List<TaxGroup> taxes) {

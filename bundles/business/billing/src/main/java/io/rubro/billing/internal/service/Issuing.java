@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.persistence.EntityManager;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +56,13 @@ final class Issuing {
     }
 
     /**
-     * Issues a draft, new or stored.
+     * Issues an invoice.
+     *
+     * @param store writes it with its number and its seal, and answers with it as stored
      *
      * @throws ProblemException if the law, a contributor or the series forbids it
      */
-    Invoice issue(EntityManager em, InvoiceEntity invoice, Organization issuer, Clock clock) {
+    Invoice issue(InvoiceEntity invoice, Organization issuer, Clock clock, Supplier<Invoice> store) {
         FiscalRegime regime = regime(issuer);
         LocalDate asked = invoice.issueDate();
         LocalDate date = asked == null ? LocalDate.ofInstant(clock.instant(), issuer.zone()) : asked;
@@ -73,10 +75,8 @@ final class Issuing {
         invoice.assign(assigned.number(), assigned.date());
         FiscalSeal seal = regime.seal(issuer, invoice.toInvoice());
         invoice.issue(seal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        em.persist(invoice);
-        em.flush();
-        rows.add(invoice.id(), candidate.taxes());
-        Invoice issued = invoice.toInvoice();
+        Invoice issued = store.get();
+        rows.add(issued.id(), issued.taxes());
         announce(issued, assigned, seal);
         return issued;
     }

@@ -48,7 +48,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** Invoices and their lines as entities; taxes, payments and counters, which are only added to, as plain rows. */
+/**
+ * Drafts, and what changes in an issued invoice, as entities; an invoice that was no draft before, taxes, payments and
+ * counters, which are only added to, as plain rows.
+ */
 @Component
 public final class JpaInvoices implements Invoices {
 
@@ -99,7 +102,7 @@ public final class JpaInvoices implements Invoices {
         this.live = live;
         this.clock = clock;
         this.rates = new TaxRates(globalSql);
-        this.numbers = new GapFreeNumbers(transactions, sql);
+        this.numbers = new GapFreeNumbers(sql);
         this.search = new InvoiceSearch(sql);
         this.rows = new AppendedRows(sql);
         this.issuing = new Issuing(numbers, rows, events, audit);
@@ -158,8 +161,8 @@ public final class JpaInvoices implements Invoices {
     public Invoice createIssued(InvoiceDraft draft) {
         return transactions.required(() -> {
             InvoiceEntity invoice = new InvoiceEntity(content(draft), now());
-            // persisted only when it is complete: one INSERT instead of an INSERT and an UPDATE
-            Invoice issued = issuing.issue(em(), invoice, organizations.current(), clock);
+            Invoice issued =
+                    issuing.issue(invoice, organizations.current(), clock, () -> rows.add(invoice.toInvoice()));
             changed(issued.id());
             return issued;
         });
@@ -228,7 +231,10 @@ public final class JpaInvoices implements Invoices {
             LocalDate today = today(organization);
             new DraftCheck(organization, today, rates).again(invoice.lines(), date == null ? today : date);
             changed(id);
-            return issuing.issue(em, invoice, organization, clock);
+            return issuing.issue(invoice, organization, clock, () -> {
+                em.flush();
+                return invoice.toInvoice();
+            });
         });
     }
 

@@ -67,15 +67,11 @@ public class InteractionEntity {
     /** For JPA. */
     protected InteractionEntity() {}
 
-    /** A new interaction of a draft that keeps the rules; with the record it mirrors, if it does. */
-    public InteractionEntity(Id id, Id contactId, InteractionDraft draft, @Nullable Source source, Instant now) {
+    /** A new interaction of a draft that keeps the rules. */
+    public InteractionEntity(Id id, Id contactId, InteractionDraft draft, Instant now) {
         this.id = id.value();
         this.contactId = contactId.value();
         this.createdAt = now;
-        if (source != null) {
-            this.sourceModule = source.module();
-            this.sourceId = source.recordId().value();
-        }
         replace(draft, now);
     }
 

@@ -3,7 +3,6 @@ package io.rubro.crm.internal.service;
 import io.rubro.billing.Customer;
 import io.rubro.billing.InvoiceIssued;
 import io.rubro.billing.PaymentRegistered;
-import io.rubro.crm.Interaction;
 import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
@@ -36,18 +35,18 @@ public final class BillingTimeline implements EventSubscriber {
     private static final String PAYMENT_REGISTERED = typeOf(PaymentRegistered.class);
 
     private final InvoicedCustomers customers;
-    private final JpaInteractions interactions;
+    private final MirroredRecords records;
     private final Organizations organizations;
     private final Messages messages;
 
     @Activate
     public BillingTimeline(
             @Reference InvoicedCustomers customers,
-            @Reference JpaInteractions interactions,
+            @Reference MirroredRecords records,
             @Reference Organizations organizations,
             @Reference Messages messages) {
         this.customers = customers;
-        this.interactions = interactions;
+        this.records = records;
         this.organizations = organizations;
         this.messages = messages;
     }
@@ -90,10 +89,7 @@ public final class BillingTimeline implements EventSubscriber {
         Source source = new Source(BILLING, payment.paymentId());
         // to the contact the invoice went to, also if that one has a new name or e-mail by now
         @Nullable
-        Id contact = interactions
-                .findBySource(new Source(BILLING, payment.invoiceId()))
-                .map(Interaction::contactId)
-                .orElse(null);
+        Id contact = records.contactOf(new Source(BILLING, payment.invoiceId())).orElse(null);
         write(
                 source,
                 contact,
@@ -108,14 +104,14 @@ public final class BillingTimeline implements EventSubscriber {
 
     private void write(
             Source source, @Nullable Id known, Customer customer, InteractionType type, String text, Money money) {
-        if (interactions.findBySource(source).isPresent() || isAnonymous(customer)) {
+        if (records.contactOf(source).isPresent() || isAnonymous(customer)) {
             return; // replayed, or a till receipt to nobody in particular
         }
         Organization organization = organizations.current();
         Id contact = known != null ? known : customers.findOrCreate(customer).id();
         String amount = Amounts.write(messages, organization.language(), money.amount(), money.currency());
         Map<String, Object> args = Map.of("number", money.number(), "amount", amount);
-        interactions.mirror(
+        records.add(
                 contact,
                 new InteractionDraft(
                         type,

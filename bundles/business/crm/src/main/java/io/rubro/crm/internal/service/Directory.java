@@ -1,9 +1,7 @@
 package io.rubro.crm.internal.service;
 
 import io.rubro.platform.ids.Id;
-import io.rubro.platform.persistence.DataAccessException;
 import io.rubro.platform.persistence.Sql;
-import io.rubro.platform.persistence.Transactions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,19 +13,18 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Directory.class)
 public final class Directory {
 
-    private final Transactions transactions;
     private final Sql sql;
 
     @Activate
-    public Directory(@Reference Transactions transactions, @Reference Sql sql) {
-        this.transactions = transactions;
+    public Directory(@Reference Sql sql) {
         this.sql = sql;
     }
 
     /** Takes the lock of the organisation on the thread; held until the current transaction ends. */
     void lock() {
         if (!taken()) {
-            addRow();
+            sql.insertUnlessThere(
+                    "insert into crm.directory (organization_id, id, changes) values ({org}, ?, 0)", Id.next());
             if (!taken()) {
                 throw new IllegalStateException("the organisation's row in crm.directory is missing");
             }
@@ -36,17 +33,5 @@ public final class Directory {
 
     private boolean taken() {
         return sql.update("update crm.directory set changes = changes + 1 where organization_id = {org}") == 1;
-    }
-
-    private void addRow() {
-        try {
-            // on its own: PostgreSQL gives a transaction up when an insert finds the row there
-            transactions.requiresNew(() -> sql.update(
-                    "insert into crm.directory (organization_id, id, changes) values ({org}, ?, 0)", Id.next()));
-        } catch (DataAccessException e) {
-            if (!e.isDuplicate()) {
-                throw e;
-            }
-        }
     }
 }

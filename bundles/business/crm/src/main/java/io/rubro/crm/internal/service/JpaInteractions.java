@@ -41,8 +41,7 @@ public final class JpaInteractions implements Interactions {
     private final EntityManagerFactory unit;
     private final Contacts contacts;
     private final Organizations organizations;
-    private final Audit audit;
-    private final LiveUpdates live;
+    private final InteractionNews news;
 
     @Activate
     public JpaInteractions(
@@ -57,8 +56,7 @@ public final class JpaInteractions implements Interactions {
         this.unit = unit;
         this.contacts = contacts;
         this.organizations = organizations;
-        this.audit = audit;
-        this.live = live;
+        this.news = new InteractionNews(audit, live);
     }
 
     @Override
@@ -105,19 +103,10 @@ public final class JpaInteractions implements Interactions {
 
     @Override
     public Interaction add(Id contactId, InteractionDraft draft) {
-        return add(contactId, draft, null);
-    }
-
-    /** Writes down what happened in another module. There must be no interaction for that record yet. */
-    Interaction mirror(Id contactId, InteractionDraft draft, Source source) {
-        return add(contactId, draft, source);
-    }
-
-    private Interaction add(Id contactId, InteractionDraft draft, @Nullable Source source) {
-        InteractionDraft normal = source == null ? InteractionRules.normalise(draft, organizations.current()) : draft;
+        InteractionDraft normal = InteractionRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
             contacts.get(contactId);
-            InteractionEntity interaction = new InteractionEntity(Id.next(), contactId, normal, source, now());
+            InteractionEntity interaction = new InteractionEntity(Id.next(), contactId, normal, now());
             em().persist(interaction);
             em().flush(); // gives it its version
             record(
@@ -126,18 +115,6 @@ public final class JpaInteractions implements Interactions {
                     Map.of("type", normal.type().name(), "contact", contactId.toString()));
             return interaction.toInteraction();
         });
-    }
-
-    /** The interaction that mirrors a record of another module. */
-    Optional<Interaction> findBySource(Source source) {
-        return transactions.required(() -> em().createQuery(
-                        "select i from Interaction i where i.sourceModule = :module and i.sourceId = :id",
-                        InteractionEntity.class)
-                .setParameter("module", source.module())
-                .setParameter("id", source.recordId().value())
-                .getResultStream()
-                .findFirst()
-                .map(InteractionEntity::toInteraction));
     }
 
     @Override
@@ -191,11 +168,7 @@ public final class JpaInteractions implements Interactions {
     }
 
     private void record(String action, InteractionEntity interaction, Map<String, ?> details) {
-        audit.record(action, "interaction", interaction.id(), details);
-        live.publish(
-                LiveUpdates.CHANGE,
-                "crm.interaction.read",
-                Map.of("type", "crm.interaction", "id", interaction.id(), "contact", interaction.contactId()));
+        news.of(action, interaction.id(), interaction.contactId(), details);
     }
 
     private EntityManager em() {

@@ -6,6 +6,7 @@ import static io.rubro.crm.internal.service.Crm.SPAIN;
 import static io.rubro.crm.internal.service.Crm.company;
 import static io.rubro.crm.internal.service.Crm.page;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rubro.billing.Customer;
@@ -21,6 +22,7 @@ import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
@@ -28,6 +30,7 @@ import io.rubro.platform.tenancy.Tenant;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,6 +59,12 @@ class BillingTimelineTest extends BillingLinkFixture {
         assertThat(sale.at()).isEqualTo(FIVE_DAYS_AGO);
         assertThat(sale.done()).isTrue();
         assertThat(sale.source()).isEqualTo(new Source("billing", invoice.invoiceId()));
+        assertThat(crm.live.updates())
+                .extracting(RecordedLive.Update::data)
+                .contains(Map.of("type", "crm.interaction", "id", sale.id(), "contact", acme.id()));
+        assertThat(crm.trail)
+                .extracting(Crm.Entry::action, Crm.Entry::record)
+                .contains(tuple("crm.interaction.create", sale.id()));
     }
 
     @ParameterizedTest

@@ -57,7 +57,7 @@ final class Crm implements AutoCloseable {
         platform = database.start();
         platform.migrate("crm", "db/changelog.xml");
         EntityManagerFactory unit = platform.unit("crm");
-        Directory directory = new Directory(platform.transactions(), platform.sql());
+        Directory directory = new Directory(platform.sql());
         Organizations organizations = new FixedOrganizations();
         Events journal = events::add;
         Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
@@ -67,7 +67,11 @@ final class Crm implements AutoCloseable {
                 platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit, live);
         InvoicedCustomers customers = new InvoicedCustomers(
                 platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
-        timeline = new BillingTimeline(customers, interactions, organizations, new FileMessages());
+        timeline = new BillingTimeline(
+                customers,
+                new MirroredRecords(platform.sql(), audit, live, platform.schema("crm")),
+                organizations,
+                new FileMessages());
     }
 
     /** Works for the Spanish organisation. */

@@ -49,6 +49,17 @@ public final class Statements {
         });
     }
 
+    boolean insertUnlessThere(String sql, @Nullable Object[] args) {
+        try {
+            return transactions.requiresNew(() -> update(sql, args)) == 1;
+        } catch (DataAccessException e) {
+            if (e.isDuplicate()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     void batch(String sql, List<@Nullable Object[]> rows) {
         if (rows.isEmpty()) {
             return;

@@ -93,6 +93,12 @@ public final class TenantSql implements Sql {
     }
 
     @Override
+    public boolean insertUnlessThere(String sql, @Nullable Object... args) {
+        Parsed p = parse(sql);
+        return statements.insertUnlessThere(p.sql, p.bind(args));
+    }
+
+    @Override
     public void batch(String sql, List<@Nullable Object[]> rows) {
         Parsed p = parse(sql);
         List<@Nullable Object[]> bound = new ArrayList<>(rows.size());

@@ -8,6 +8,8 @@ import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Sql.Dialect;
 import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.tenancy.Tenant;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,12 +34,6 @@ public final class RecordChain {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordChain.class);
 
-    /**
-     * Serialises first uses on Derby, which has no {@code ON CONFLICT}. Who is in it may wait for the row of a transaction
-     * that has left it and needs none of this kind any more.
-     */
-    private static final Object FIRST_USE = new Object();
-
     private static final int MAX_FAULTS = 100;
     private static final int CHUNK = 500;
 
@@ -48,10 +42,15 @@ public final class RecordChain {
             update fiscal_verifactu.chain set last_position = last_position + 1
             where organization_id = {org} and issuer = ? and installation = ?""";
 
-    private static final String CHAINS =
+    private static final String OPEN =
+            """
+            insert into fiscal_verifactu.chain (organization_id, id, issuer, installation, last_position)
+            values ({org}, ?, ?, ?, 0)""";
+
+    private static final String HEAD =
             """
             select id, issuer, installation, last_position from fiscal_verifactu.chain
-            where organization_id = {org} order by id""";
+            where organization_id = {org}""";
 
     private static final String RANGE = "select " + RecordRows.COLUMNS
             + """
@@ -63,7 +62,6 @@ public final class RecordChain {
     private final Sql sql;
     private final Audit audit;
     private final Clock clock;
-    private final Set<Key> growing = ConcurrentHashMap.newKeySet();
 
     /** Called by the component runtime; needs its tables to be there. */
     @Activate
@@ -81,8 +79,6 @@ public final class RecordChain {
         this.audit = audit;
         this.clock = clock;
     }
-
-    private record Key(Id organization, String issuer, String installation) {}
 
     /** A chain as its head says. */
     public record Head(Id id, String issuer, String installation, long lastPosition) {}
@@ -116,13 +112,10 @@ public final class RecordChain {
      * chain goes on: the law forbids to stop invoicing (article 7.j).
      */
     FiscalRecord append(String issuer, String installation, NextRecord next) {
-        Key key = new Key(Tenant.current(), issuer, installation);
-        if (!growing.contains(key)) {
-            open(issuer, installation);
-            transactions.afterCompletion(committed -> remember(key, committed));
-        }
-        sql.update(LOCK, issuer, installation);
-        Head head = head(issuer, installation).orElseThrow();
+        Head head = lock(issuer, installation).orElseGet(() -> {
+            sql.insertUnlessThere(OPEN, Id.next(), issuer, installation);
+            return lock(issuer, installation).orElseThrow();
+        });
         List<FiscalRecord> lastTwo =
                 sql.query(RANGE, RecordRows::read, head.id, head.lastPosition - 2, head.lastPosition - 1);
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -132,45 +125,23 @@ public final class RecordChain {
         return record;
     }
 
-    private void remember(Key key, boolean committed) {
-        if (committed) {
-            growing.add(key); // chains are never deleted
-        }
-    }
-
-    private Optional<Head> head(String issuer, String installation) {
-        return sql.queryOne(
-                """
-                select id, issuer, installation, last_position from fiscal_verifactu.chain
-                where organization_id = {org} and issuer = ? and installation = ?""",
-                row -> new Head(
-                        new Id(row.getLong("id")),
-                        row.getString("issuer"),
-                        row.getString("installation"),
-                        row.getLong("last_position")),
-                issuer,
-                installation);
-    }
-
-    /**
-     * Makes a chain if there is none. Looks before it writes: on Derby an UPDATE that finds nothing may keep a lock on the
-     * remains of a chain that was rolled back, and whoever holds that must not wait for the monitor.
-     */
-    private void open(String issuer, String installation) {
-        String insert =
-                """
-                insert into fiscal_verifactu.chain (organization_id, id, issuer, installation, last_position)
-                values ({org}, ?, ?, ?, 0)""";
+    /** Moves a chain on and so locks it; empty if there is none yet. */
+    private Optional<Head> lock(String issuer, String installation) {
         if (sql.dialect() == Dialect.POSTGRESQL) {
-            sql.update(insert + " on conflict do nothing", Id.next(), issuer, installation);
-            return;
+            return sql.queryOne(
+                    LOCK + " returning id, issuer, installation, last_position", RecordChain::head, issuer, installation);
         }
-        synchronized (FIRST_USE) {
-            // waits for a row that is being inserted; in an INSERT … SELECT it would also keep a lock others wait for
-            if (head(issuer, installation).isEmpty()) {
-                sql.update(insert, Id.next(), issuer, installation);
-            }
-        }
+        return sql.update(LOCK, issuer, installation) == 0
+                ? Optional.empty()
+                : sql.queryOne(HEAD + " and issuer = ? and installation = ?", RecordChain::head, issuer, installation);
+    }
+
+    private static Head head(ResultSet row) throws SQLException {
+        return new Head(
+                new Id(row.getLong("id")),
+                row.getString("issuer"),
+                row.getString("installation"),
+                row.getLong("last_position"));
     }
 
     /** The last record, after the checks of article 7.i. */
@@ -206,13 +177,7 @@ public final class RecordChain {
 
     /** The chains, oldest first. */
     public List<Head> heads() {
-        return sql.query(
-                CHAINS,
-                row -> new Head(
-                        new Id(row.getLong("id")),
-                        row.getString("issuer"),
-                        row.getString("installation"),
-                        row.getLong("last_position")));
+        return sql.query(HEAD + " order by id", RecordChain::head);
     }
 
     /** One record of any chain. */

@@ -3,7 +3,6 @@ package io.rubro.platform.audit.internal.service;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.audit.internal.model.Entry;
 import io.rubro.platform.ids.Id;
-import io.rubro.platform.persistence.DataAccessException;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Sql.Dialect;
@@ -47,7 +46,6 @@ public final class ChainedAudit implements Audit {
     private static final int ACTION_LENGTH = 100;
     private static final int TYPE_LENGTH = 60;
 
-    private final Transactions transactions;
     private final Sql sql;
     private final String lockHead;
     private final TransactionBatch<Pending> batch;
@@ -87,7 +85,6 @@ public final class ChainedAudit implements Audit {
             @Reference Transactions transactions,
             @Reference Sql sql,
             @Reference(target = "(module=audit)") SchemaReady schema) {
-        this.transactions = transactions;
         this.sql = sql;
         this.batch = new TransactionBatch<>(transactions, this::append);
         // Derby would let go of the lock as soon as the row has been read
@@ -139,25 +136,14 @@ public final class ChainedAudit implements Audit {
     /** Reads what the transaction before left, once it has ended. */
     private Head lockHead() {
         return find().orElseGet(() -> {
-            create();
+            sql.insertUnlessThere(
+                    "insert into audit.head (organization_id, seq, hash) values ({org}, 0, ?)", EntryHash.NONE);
             return find().orElseThrow();
         });
     }
 
     private Optional<Head> find() {
         return sql.queryOne(lockHead, r -> new Head(r.getLong("seq"), r.getString("hash")));
-    }
-
-    /** In a transaction of its own, because a first entry made at the same time elsewhere may win. */
-    private void create() {
-        try {
-            transactions.requiresNew(() -> sql.update(
-                    "insert into audit.head (organization_id, seq, hash) values ({org}, 0, ?)", EntryHash.NONE));
-        } catch (DataAccessException e) {
-            if (!e.isDuplicate()) {
-                throw e;
-            }
-        }
     }
 
     private static @Nullable Object[] values(Entry e, String hash) {
