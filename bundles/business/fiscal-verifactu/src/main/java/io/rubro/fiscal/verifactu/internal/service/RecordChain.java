@@ -129,7 +129,10 @@ public final class RecordChain {
     private Optional<Head> lock(String issuer, String installation) {
         if (sql.dialect() == Dialect.POSTGRESQL) {
             return sql.queryOne(
-                    LOCK + " returning id, issuer, installation, last_position", RecordChain::head, issuer, installation);
+                    LOCK + " returning id, issuer, installation, last_position",
+                    RecordChain::head,
+                    issuer,
+                    installation);
         }
         return sql.update(LOCK, issuer, installation) == 0
                 ? Optional.empty()
