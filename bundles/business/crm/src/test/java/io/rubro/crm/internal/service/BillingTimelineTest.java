@@ -6,8 +6,8 @@ import static io.rubro.crm.internal.service.Crm.SPAIN;
 import static io.rubro.crm.internal.service.Crm.company;
 import static io.rubro.crm.internal.service.Crm.page;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rubro.billing.Customer;
 import io.rubro.billing.InvoiceIssued;
