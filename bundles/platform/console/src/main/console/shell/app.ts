@@ -40,10 +40,11 @@ class App extends LitElement {
     host.apply();
     navigation.start();
     relogin.open = () => (this.relogging ??= this.reopen().finally(() => (this.relogging = undefined)));
-    host.addEventListener('change', () => void this.redraw());
+    host.loadTexts = () => Promise.all([shellTexts.load(), modules.loadTexts()]);
+    host.addEventListener('change', () => this.redraw());
     session.addEventListener('out', () => void this.leave());
     session.addEventListener('elsewhere', () => this.moved());
-    topics.addEventListener('modules', () => void modules.sync().catch(() => undefined));
+    topics.addEventListener('modules', () => void modules.sync());
     navigation.addEventListener('change', () => {
       if (this.stage === 'gate') void this.start();
     });
@@ -51,8 +52,7 @@ class App extends LitElement {
     void this.start();
   }
 
-  private async redraw(): Promise<void> {
-    await Promise.all([shellTexts.load(), modules.loadTexts()]);
+  private redraw(): void {
     this.requestUpdate();
     (this.gate as LitElement | undefined)?.requestUpdate();
   }
@@ -88,7 +88,7 @@ class App extends LitElement {
     this.gate = undefined;
     preferences.forget();
     const locale = host.user?.locale;
-    if (locale && locale !== host.locale) host.setLocale(locale);
+    if (locale && locale !== host.locale) await host.setLocale(locale);
     const rooms = import('./rooms.js');
     if (host.organization) await modules.sync();
     await Promise.all([rooms, shellTexts.load()]);

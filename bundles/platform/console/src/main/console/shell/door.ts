@@ -133,7 +133,7 @@ export abstract class Door extends LitElement {
       </main>
       <footer>
         ${icon('languages', 18)}
-        <select aria-label=${shellTexts.t('shell.language')} @change=${(e: Event) => host.setLocale((e.target as HTMLSelectElement).value)}>
+        <select aria-label=${shellTexts.t('shell.language')} @change=${(e: Event) => void host.setLocale((e.target as HTMLSelectElement).value)}>
           ${LOCALES.map((tag) => html`<option value=${tag} ?selected=${tag === host.locale}>${LANGUAGES[tag]}</option>`)}
         </select>
       </footer>`;

@@ -67,24 +67,44 @@ class Modules extends EventTarget {
     this.ready = false;
   }
 
-  /** Asks the server what is there; a call during another is done after it. */
+  /**
+   * Asks the server what is there; a call during another is done after it. Once the modules are known, a server that does
+   * not answer is asked again by itself.
+   */
   sync(): Promise<void> {
     if (this.running) {
       this.again = true;
       return this.running;
     }
-    this.running = this.compare().finally(() => {
-      this.running = undefined;
-      if (this.again) {
-        this.again = false;
-        void this.sync();
-      }
-    });
+    this.running = this.compare()
+      .catch((e: unknown) => {
+        if (!this.ready) throw e;
+        this.later();
+      })
+      .finally(() => {
+        this.running = undefined;
+        if (this.again) {
+          this.again = false;
+          this.later(0);
+        }
+      });
     return this.running;
+  }
+
+  private later(wait = 2000): void {
+    setTimeout(() => {
+      if (this.ready) void this.sync();
+    }, wait);
   }
 
   private async compare(): Promise<void> {
     const wanted = new Map((await contributions()).map((entry) => [entry.id, entry]));
+    const missing = [...this.loaded.keys()].some((id) => !wanted.has(id));
+    if (missing && !(await serverIsUp())) {
+      // it is starting: what is not there yet has not gone, and pages with something typed in them stay
+      this.later();
+      return;
+    }
     const gone: string[] = [];
     const come: string[] = [];
     let changed = false;
@@ -117,6 +137,14 @@ class Modules extends EventTarget {
 
   async loadTexts(): Promise<void> {
     await Promise.all(this.all.filter((module) => module.entry.script).map((module) => module.catalog.load().catch(() => undefined)));
+  }
+}
+
+async function serverIsUp(): Promise<boolean> {
+  try {
+    return (await fetch('/health/ready', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
   }
 }
 

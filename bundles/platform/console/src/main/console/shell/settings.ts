@@ -204,7 +204,7 @@ export class Look extends LitElement {
       </div>
       <div class="choice">
         <span>${t('shell.language')}</span>
-        <c-segmented label=${t('shell.language')} .choices=${LOCALES.map((id) => ({ id, label: t(`shell.locale.${id}`) }))} value=${host.locale} @change=${(e: CustomEvent) => host.setLocale(e.detail.value)}></c-segmented>
+        <c-segmented label=${t('shell.language')} .choices=${LOCALES.map((id) => ({ id, label: t(`shell.locale.${id}`) }))} value=${host.locale} @change=${(e: CustomEvent) => void host.setLocale(e.detail.value)}></c-segmented>
       </div>
     </div>`;
   }

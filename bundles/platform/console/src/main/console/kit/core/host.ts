@@ -59,6 +59,9 @@ class Host extends EventTarget {
   organizations: Workplace[] = [];
   permissions: ReadonlySet<string> = new Set();
 
+  /** Fetches the texts of the language that was chosen; the shell sets it. */
+  loadTexts: () => Promise<unknown> = () => Promise.resolve();
+
   /** Whether the server answers; false while it cannot be reached. */
   online = true;
 
@@ -88,10 +91,12 @@ class Host extends EventTarget {
     this.changed();
   }
 
-  setLocale(locale: string): void {
+  /** Everything is drawn again once the texts are there. */
+  async setLocale(locale: string): Promise<void> {
     if (!(LOCALES as readonly string[]).includes(locale)) return;
     this.locale = locale;
     this.remember('rubro.locale', locale);
+    await this.loadTexts();
     this.apply();
     this.changed();
   }

@@ -14,6 +14,13 @@ class Live {
   private stop: AbortController | undefined;
   private failures = 0;
 
+  constructor() {
+    // a request that found nobody may know before the stream does: it is opened anew, and says when the server is back
+    host.addEventListener('online', () => {
+      if (!host.online && this.stop) this.start();
+    });
+  }
+
   start(): void {
     this.stop?.abort();
     this.stop = new AbortController();

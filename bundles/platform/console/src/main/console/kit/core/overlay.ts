@@ -59,13 +59,13 @@ class Dialog extends LitElement {
       dialog::backdrop {
         background: var(--c-scrim);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: 12px;
         padding: 18px 14px 6px 22px;
       }
-      header h2 {
+      .head h2 {
         flex: 1;
         font-size: 17px;
       }
@@ -112,10 +112,10 @@ class Dialog extends LitElement {
 
   override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @cancel=${(e: Event) => void this.ask(e)}>
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button class="icon-btn" aria-label=${shellTexts.t('shell.close')} @click=${() => void this.ask()}>${icon('x')}</button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

@@ -137,8 +137,7 @@ class ConsoleShellIT {
         Page page = visit.open("settings/look");
         page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName("Español (Argentina)"))
                 .click();
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Tu cuenta"))
-                .click();
+        assertThat(button(page, "Tu cuenta")).isVisible();
         page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName("Oscuro")).click();
         assertThat(page.locator("html")).hasAttribute("lang", "es-AR");
         assertThat((String) page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
@@ -162,7 +161,7 @@ class ConsoleShellIT {
 
         assertThat(heading(page, "Vuelva a entrar")).isVisible();
         visit.axe();
-        page.getByRole(AriaRole.DIALOG).getByLabel("Contraseña").fill(ANA.password());
+        page.getByLabel("Contraseña").fill(ANA.password());
         button(page, "Entrar").click();
         assertThat(page.getByText("Guardado")).isVisible();
         assertSaved("Calle Nueva 2, 28013 Madrid");
@@ -219,7 +218,7 @@ class ConsoleShellIT {
         button(page, "Riego del Plata").click();
         assertThat(page.getByText("Argentina · ARS")).isVisible();
         page.navigate("/console/settings");
-        assertThat(page.getByLabel("CUIT")).hasValue("30-71234567-1");
+        assertThat(page.getByLabel("CUIT")).hasValue("30712345671");
     }
 
     @Test
@@ -245,7 +244,7 @@ class ConsoleShellIT {
     @Test
     @Order(11)
     void a_server_that_restarts_in_the_middle_of_a_form_costs_nothing_that_was_typed() {
-        Visit visit = console.desktop(ANA).tolerating("ERR_|status of 50");
+        Visit visit = console.desktop(ANA).tolerating("ERR_|status of (404|50.)");
         Page page = visit.open("settings");
         address(page).fill("Calle Cuarta 4, 28013 Madrid");
         console.installation().stop();
