@@ -1,10 +1,7 @@
 package io.rubro.crm.internal.service;
 
 import io.rubro.crm.Contact;
-import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactKind;
-import io.rubro.crm.Contacts;
-import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.search.SearchHit;
 import io.rubro.platform.search.SearchProvider;
 import java.util.List;
@@ -19,11 +16,11 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class ContactFinder implements SearchProvider {
 
-    private final Contacts contacts;
+    private final JpaContacts contacts;
 
     /** Called by the component runtime. */
     @Activate
-    public ContactFinder(@Reference Contacts contacts) {
+    public ContactFinder(@Reference JpaContacts contacts) {
         this.contacts = contacts;
     }
 
@@ -34,10 +31,7 @@ public final class ContactFinder implements SearchProvider {
 
     @Override
     public List<SearchHit> search(String text, int limit) {
-        ContactFilter filter = new ContactFilter(text, null, null, null, null, false);
-        return contacts.list(filter, new PageRequest(limit, null, null)).items().stream()
-                .map(ContactFinder::hit)
-                .toList();
+        return contacts.matching(text, limit).stream().map(ContactFinder::hit).toList();
     }
 
     private static SearchHit hit(Contact contact) {

@@ -64,6 +64,17 @@ final class ContactQuery {
         return Page.of(rows, page.limit(), last -> PageRequest.cursor(order.field(), key(last), last.id()));
     }
 
+    /** Some that match, in no order: it stops at the first ones, however many there are. */
+    List<Contact> some(EntityManager em, int limit) {
+        TypedQuery<ContactEntity> query = em.createQuery(
+                "select c from Contact c where " + String.join(" and ", conditions), ContactEntity.class);
+        parameters.forEach(query::setParameter);
+        return query.setMaxResults(limit)
+                .getResultStream()
+                .map(ContactEntity::toContact)
+                .toList();
+    }
+
     private String column() {
         return switch (order.field()) {
             case "createdAt" -> "c.createdAt";

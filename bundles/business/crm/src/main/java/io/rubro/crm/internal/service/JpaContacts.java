@@ -8,6 +8,7 @@ import io.rubro.crm.ContactSummary;
 import io.rubro.crm.ContactUpdated;
 import io.rubro.crm.Contacts;
 import io.rubro.crm.internal.model.ContactEntity;
+import io.rubro.crm.internal.model.Folding;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
@@ -21,6 +22,8 @@ import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +36,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Contacts as JPA entities. */
-@Component
+@Component(service = {Contacts.class, JpaContacts.class})
 public final class JpaContacts implements Contacts {
 
     private final Transactions transactions;
@@ -97,6 +100,34 @@ public final class JpaContacts implements Contacts {
     public Page<Contact> list(ContactFilter filter, PageRequest page) {
         ContactQuery query = new ContactQuery(filter, page);
         return transactions.required(() -> query.run(em()));
+    }
+
+    /**
+     * Some contacts in use that match a text as in {@link #list}: first those whose name begins with it, from the index,
+     * then any others. It costs no more the more of them there are.
+     */
+    List<Contact> matching(String text, int limit) {
+        String beginning = Folding.searchable(text);
+        return transactions.required(() -> {
+            Map<Id, Contact> found = new LinkedHashMap<>();
+            em().createQuery(
+                            "select c from Contact c where c.archivedAt is null and c.nameNormalised >= :from"
+                                    + " and c.nameNormalised < :to order by c.nameNormalised, c.id",
+                            ContactEntity.class)
+                    .setParameter("from", beginning)
+                    .setParameter("to", beginning + Character.MAX_VALUE)
+                    .setMaxResults(limit)
+                    .getResultStream()
+                    .map(ContactEntity::toContact)
+                    .forEach(contact -> found.put(contact.id(), contact));
+            if (found.size() < limit) {
+                ContactFilter filter = new ContactFilter(text, null, null, null, null, false);
+                new ContactQuery(filter, new PageRequest())
+                        .some(em(), limit)
+                        .forEach(contact -> found.putIfAbsent(contact.id(), contact));
+            }
+            return found.values().stream().limit(limit).toList();
+        });
     }
 
     @Override
