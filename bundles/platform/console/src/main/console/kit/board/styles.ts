@@ -2,7 +2,7 @@ import { css } from '../lit.js';
 
 export const boardStyles = css`
   :host { display: block; min-inline-size: 0; }
-  .board { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(250px, 1fr); gap: 14px; overflow-x: auto; padding-block-end: 8px; overscroll-behavior-x: contain; scroll-snap-type: x proximity; }
+  .board { position: relative; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(250px, 1fr); gap: 14px; overflow-x: auto; padding-block-end: 8px; overscroll-behavior-x: contain; scroll-snap-type: x proximity; }
   section { display: flex; flex-direction: column; min-block-size: 220px; max-block-size: var(--c-board-height, max(420px, calc(100dvh - 230px))); background: var(--c-hover); border-radius: 14px; scroll-snap-align: start; min-inline-size: 0; }
   section.over { box-shadow: inset 0 0 0 2px var(--c-focus); }
   header { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; user-select: none; padding: 12px 14px 8px; font-size: 13px; }
@@ -10,7 +10,8 @@ export const boardStyles = css`
   .dot { inline-size: 8px; block-size: 8px; border-radius: 50%; background: var(--c-text-2); flex: none; }
   .dot.ok { background: var(--c-ok); } .dot.warn { background: var(--c-warn); } .dot.bad { background: var(--c-bad); } .dot.info { background: var(--c-info); } .dot.accent { background: var(--c-accent); }
   .count, .total { color: var(--c-text-2); font-variant-numeric: tabular-nums; white-space: nowrap; } .total { inline-size: 100%; padding-inline-start: 16px; }
-  ul { list-style: none; margin: 0; padding: 4px 10px 12px; display: flex; flex-direction: column; gap: 8px; overflow-y: auto; flex: 1; overscroll-behavior-y: contain; }
+  /* positioned, so that what is hidden inside stays inside of what scrolls */
+  ul { position: relative; list-style: none; margin: 0; padding: 4px 10px 12px; display: flex; flex-direction: column; gap: 8px; overflow-y: auto; flex: 1; overscroll-behavior-y: contain; }
   li { flex: none; }
   li.card { background: var(--c-surface); border: 1px solid var(--c-line); border-radius: 12px; padding: 12px; cursor: grab; box-shadow: var(--c-shadow); user-select: none; -webkit-touch-callout: none; transition: border-color .12s; }
   :host([readonly]) li.card { cursor: pointer; }

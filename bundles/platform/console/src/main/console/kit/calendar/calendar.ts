@@ -30,7 +30,7 @@ export class Calendar extends KitElement {
     ui,
     eventStyles,
     css`
-      :host { display: block; min-inline-size: 0; }
+      :host { display: block; position: relative; min-inline-size: 0; }
       .frame { background: var(--c-surface); border: 1px solid var(--c-line); border-radius: 14px; box-shadow: var(--c-shadow); overflow: hidden; }
       header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 12px 14px; border-block-end: 1px solid var(--c-line); }
       h2 { flex: 1; min-inline-size: 160px; font-size: 16px; } h2::first-letter { text-transform: uppercase; }

@@ -27,7 +27,7 @@ export class ChartElement extends KitElement {
   static override styles = [
     ui,
     css`
-      :host { display: block; min-inline-size: 0; }
+      :host { display: block; position: relative; min-inline-size: 0; }
       figure { margin: 0; }
       .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0; padding: 0; padding-block-end: 10px; font-size: 13px; }
       .legend button { appearance: none; display: inline-flex; align-items: center; gap: 7px; border: 0; background: none; padding: 3px 4px; margin-inline: -4px; border-radius: 6px; color: var(--c-text-2); font: inherit; cursor: pointer; min-block-size: 28px; }

@@ -2,7 +2,7 @@ import { css } from '../lit.js';
 
 /** The look of every field: label above, box of 40 px (44 on phones), helper or error below. */
 export const fieldStyles = css`
-  :host { display: block; min-inline-size: 0; }
+  :host { display: block; position: relative; min-inline-size: 0; }
   :host([hidden]) { display: none; }
   .unit { display: grid; gap: 6px; align-content: start; }
   label { position: var(--c-label-position, static); clip-path: var(--c-label-clip, none); }

@@ -32,7 +32,7 @@ export class GridTable<R> extends KitElement {
     ui,
     css`
       :host { display: block; min-block-size: 0; }
-      .scroll { overflow: auto; max-block-size: var(--c-grid-height, max(380px, calc(100dvh - 290px))); border-radius: inherit; overscroll-behavior: contain; scroll-padding-block-start: 44px; }
+      .scroll { position: relative; overflow: auto; max-block-size: var(--c-grid-height, max(380px, calc(100dvh - 290px))); border-radius: inherit; overscroll-behavior: contain; scroll-padding-block-start: 44px; }
       table { border-collapse: separate; border-spacing: 0; table-layout: fixed; inline-size: 100%; outline: 0; }
       th { position: sticky; inset-block-start: 0; z-index: 1; block-size: 44px; padding: 0 14px; background: var(--c-surface); border-block-end: 1px solid var(--c-line); text-align: start; font-size: 12px; font-weight: 600; color: var(--c-text-2); white-space: nowrap; }
       th button { appearance: none; display: inline-flex; align-items: center; gap: 4px; max-inline-size: 100%; min-block-size: 32px; margin-inline: -8px; padding: 0 8px; border: 0; border-radius: 8px; background: none; color: inherit; font: inherit; cursor: pointer; }
