@@ -24,6 +24,7 @@ class App extends LitElement {
   private gate: HTMLElement | undefined;
   private failure = '';
   private relogging: Promise<boolean> | undefined;
+  private entering: Promise<void> | undefined;
 
   constructor() {
     super();
@@ -84,7 +85,11 @@ class App extends LitElement {
   }
 
   /** Shows the rooms to whoever is in. */
-  private async enter(fromGate = false): Promise<void> {
+  private enter(fromGate = false): Promise<void> {
+    return (this.entering ??= this.open(fromGate).finally(() => (this.entering = undefined)));
+  }
+
+  private async open(fromGate: boolean): Promise<void> {
     this.gate = undefined;
     preferences.forget();
     const locale = host.user?.locale;

@@ -1,4 +1,4 @@
-import { LitElement, classMap, css, html, host, icon, ifDefined, nothing, pick, repeat, shellTexts, toast, ui, type TemplateResult } from '../kit/core.js';
+import { LitElement, classMap, css, html, host, icon, ifDefined, nothing, pick, repeat, shellTexts, toast, topics, ui, type TemplateResult } from '../kit/core.js';
 import type { PartEntry } from './contributions.js';
 import { findPage, modules, mount, type LoadedModule } from './modules.js';
 import { navigation } from './navigation.js';
@@ -226,6 +226,13 @@ class Rooms extends LitElement {
     void this.route(true);
   };
   private readonly onMove = () => void this.route();
+  /** News were lost on the way: what is shown may be old. */
+  private readonly onReset = () => {
+    void modules.sync();
+    if (navigation.hasUnsaved) return;
+    this.shown = '';
+    void this.route(true);
+  };
 
   constructor() {
     super();
@@ -238,6 +245,7 @@ class Rooms extends LitElement {
     host.addEventListener('change', this.redraw);
     modules.addEventListener('change', this.onModules);
     navigation.addEventListener('change', this.onMove);
+    topics.addEventListener('reset', this.onReset);
   }
 
   override disconnectedCallback(): void {
@@ -245,6 +253,7 @@ class Rooms extends LitElement {
     host.removeEventListener('change', this.redraw);
     modules.removeEventListener('change', this.onModules);
     navigation.removeEventListener('change', this.onMove);
+    topics.removeEventListener('reset', this.onReset);
     this.off?.();
   }
 

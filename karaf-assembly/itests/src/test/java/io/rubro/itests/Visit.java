@@ -51,7 +51,6 @@ final class Visit implements AutoCloseable {
     Visit(Chromium chromium, String url, Look look) {
         profile = chromium.profile(url, look);
         profile.setDefaultTimeout(15_000);
-        tolerating("/security/organization/logo"); // 404 says that there is none, and the browser calls it an error
         profile.onPage(this::listen);
         page = profile.newPage();
     }
