@@ -36,6 +36,10 @@ export const look = css`
     letter-spacing: 0;
     color: var(--c-text-2);
   }
+  .silent .weight,
+  .silent .price {
+    font-weight: 300;
+  }
   .display:not(.stable) .weight {
     color: var(--c-text-2);
   }

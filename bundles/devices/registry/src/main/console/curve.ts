@@ -42,7 +42,7 @@ export class Curve {
     const starts = buckets.map((b) => Date.parse(b.from));
     const gaps = starts.slice(1).map((at, i) => (at - (starts[i] as number)) / every);
     const usual = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 1;
-    this.width = every * (usual > 1 ? Math.min(Math.ceil(usual * 1.5), 120) : 1);
+    this.width = every * (usual > 1 ? Math.min(Math.ceil(usual * 1.25), 120) : 1);
     for (const [i, b] of buckets.entries()) {
       this.put(starts[i] as number, { count: b.count, sum: Number(b.avg) * b.count, min: Number(b.min), max: Number(b.max) });
     }

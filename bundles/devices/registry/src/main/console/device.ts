@@ -20,6 +20,7 @@ import {
   fromNews,
   metricName,
   numberText,
+  ordered,
   unitText,
   valueText,
   type Device,
@@ -51,7 +52,7 @@ export default class DevicePage extends ConsoleElement {
   private readonly drivers = new Load(this, () => drivers(this.ctx));
   private readonly values = new Load(this, async () => {
     if (!this.ctx.may(MAY_READ_VALUES)) return [];
-    this.last = await this.ctx.api.get<Reading[]>(`${TELEMETRY}/devices/${this.id_}/last`);
+    this.last = ordered(await this.ctx.api.get<Reading[]>(`${TELEMETRY}/devices/${this.id_}/last`));
     if (!this.metric) this.choose((this.last.find((r) => r.number != null) ?? this.last[0])?.metric ?? '');
     return this.last;
   });
@@ -73,7 +74,7 @@ export default class DevicePage extends ConsoleElement {
         margin-block-end: 14px;
       }
       .plot {
-        min-block-size: 300px;
+        min-block-size: 262px;
       }
       .value {
         appearance: none;
@@ -243,15 +244,15 @@ export default class DevicePage extends ConsoleElement {
   private chart(): TemplateResult {
     const name = metricName(this.ctx, this.metric);
     const unit = this.reading(this.metric)?.unit;
-    return html`<c-card heading=${name} sub=${unitText(unit)}>
-      <div class="bar">
+    return html`<c-card heading=${unit ? `${name} (${unitText(unit)})` : name}>
+      <div slot="actions" class="row wrap">
+        ${this.period === 'hour' && this.numeric(this.metric) ? html`<c-badge tone="ok">${this.t('live')}</c-badge>` : nothing}
         <c-segmented
           label=${this.t('period')}
           .choices=${PERIODS.map((id) => ({ id, label: this.t(`period.${id}`) }))}
           .value=${this.period}
           @change=${(e: CustomEvent<{ value: Period }>) => this.choose(this.metric, e.detail.value)}
         ></c-segmented>
-        ${this.period === 'hour' && this.numeric(this.metric) ? html`<c-badge tone="ok">${this.t('live')}</c-badge>` : nothing}
       </div>
       <div class="plot">
         ${this.numeric(this.metric)

@@ -1,7 +1,7 @@
 import { ConsoleElement, Load, css, html, icon, nothing, ui, type TemplateResult } from '@console/core';
 import '@console/grid';
 import type { Column, Grid, Query } from '@console/grid';
-import { DEVICES, MAY_MANAGE, MAY_READ_VALUES, TELEMETRY, badge, calmly, driverName, drivers, metricName, valueText, type Device, type Reading } from './model.js';
+import { DEVICES, MAY_MANAGE, MAY_READ_VALUES, TELEMETRY, badge, calmly, driverName, drivers, metricName, ordered, valueText, type Device, type Reading } from './model.js';
 
 interface Row extends Device {
   readonly readings: readonly Reading[];
@@ -52,9 +52,9 @@ export default class DevicesPage extends ConsoleElement {
   };
 
   private values(row: Row): string {
-    const numbers = [...row.readings].sort((a, b) => Number(a.number == null) - Number(b.number == null));
-    const text = numbers.slice(0, SHOWN).map((r) => `${metricName(this.ctx, r.metric)} ${valueText(this.ctx, r)}`).join(' · ');
-    return numbers.length > SHOWN ? `${text} · +${numbers.length - SHOWN}` : text;
+    const values = ordered(row.readings);
+    const text = values.slice(0, SHOWN).map((r) => `${metricName(this.ctx, r.metric)} ${valueText(this.ctx, r)}`).join(' · ');
+    return values.length > SHOWN ? `${text} · +${values.length - SHOWN}` : text;
   }
 
   private get columns(): Column<Row>[] {
@@ -66,16 +66,16 @@ export default class DevicesPage extends ConsoleElement {
       ...(this.ctx.may(MAY_READ_VALUES)
         ? [{ key: 'readings', label: t('device.values'), grow: 3, phone: 'sub' as const, render: (d: Row) => this.values(d) || html`<span class="muted">—</span>`, csv: (d: Row) => this.values(d) }]
         : []),
-      { key: 'lastSeen', label: t('device.seen'), width: 150, phone: 'hide', render: seen, csv: (d) => d.lastSeen ?? '' },
+      { key: 'lastSeen', label: t('device.seen'), width: 140, phone: 'hide', render: seen, csv: (d) => d.lastSeen ?? '' },
       {
         key: 'driver',
         label: t('device.driver'),
-        grow: 1,
+        width: 180,
         phone: 'hide',
         render: (d) => (d.driverRunning ? driverName(this.drivers.value, d.driver) : html`<c-badge tone="warn">${d.driver}</c-badge>`),
         csv: (d) => driverName(this.drivers.value, d.driver),
       },
-      { key: 'place', label: t('device.place'), grow: 1, phone: 'hide' },
+      { key: 'place', label: t('device.place'), width: 130, phone: 'hide' },
       { key: 'group', label: t('device.group'), hidden: true, phone: 'hide' },
       { key: 'createdAt', label: t('device.created'), sort: 'createdAt', width: 150, hidden: true, phone: 'hide', render: (d) => this.ctx.date(d.createdAt), csv: (d) => d.createdAt },
     ];

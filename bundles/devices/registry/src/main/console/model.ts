@@ -69,10 +69,14 @@ export const drivers = (ctx: ViewContext): Promise<Driver[]> => ctx.api.get<Driv
 /** The name of a driver; its id while it is not running. */
 export const driverName = (known: readonly Driver[] | undefined, id: string): string => known?.find((d) => d.id === id)?.name ?? id;
 
+const RECENT = 15 * 60_000;
+
 export function state(device: Device): { tone: Tone; key: string } {
   if (!device.enabled) return { tone: 'plain', key: 'state.blocked' };
   if (device.online) return { tone: 'ok', key: 'state.online' };
-  return device.lastSeen ? { tone: 'bad', key: 'state.offline' } : { tone: 'info', key: 'state.new' };
+  if (!device.lastSeen) return { tone: 'info', key: 'state.new' };
+  // one that runs on a battery sleeps between two messages
+  return Date.now() - Date.parse(device.lastSeen) < RECENT ? { tone: 'info', key: 'state.recent' } : { tone: 'bad', key: 'state.offline' };
 }
 
 export const badge = (ctx: ViewContext, device: Device) => {
@@ -104,6 +108,15 @@ export function metricName(ctx: ViewContext, metric: string): string {
   return known === key ? metric.replaceAll('_', ' ') : known;
 }
 
+/** How the device itself is doing matters less than what it measures. */
+const OF_ITSELF = ['battery', 'rssi', 'voltage', 'uptime', 'status'];
+
+/** What it measures first, numbers before the rest. */
+export function ordered(readings: readonly Reading[]): Reading[] {
+  const rank = (r: Reading) => (OF_ITSELF.includes(r.metric.toLowerCase()) ? 2 : 0) + (r.number == null ? 1 : 0);
+  return [...readings].sort((a, b) => rank(a) - rank(b) || a.metric.localeCompare(b.metric));
+}
+
 /** The figures of a news of the live channel as readings; units are those known before. */
 export interface News {
   readonly device: string;
@@ -122,7 +135,7 @@ export function fromNews(news: News, before: readonly Reading[]): Reading[] {
       receivedAt: news.at,
     });
   }
-  return [...fresh.values()].sort((a, b) => a.metric.localeCompare(b.metric));
+  return ordered([...fresh.values()]);
 }
 
 const SILENCE = 5000;

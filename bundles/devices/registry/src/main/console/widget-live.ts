@@ -2,7 +2,7 @@ import { ConsoleElement, Load, css, html, icon, nothing, ui, type TemplateResult
 import '@console/chart';
 import '@console/form';
 import { Curve } from './curve.js';
-import { DEVICES, TELEMETRY, follow, metricName, numberText, type Device, type Reading } from './model.js';
+import { DEVICES, TELEMETRY, follow, metricName, numberText, ordered, type Device, type Reading } from './model.js';
 
 interface Choice {
   readonly device: string;
@@ -87,7 +87,7 @@ export default class LiveWidget extends ConsoleElement {
     if (items.length === 0) return undefined;
     const last = await this.ctx.api.get<{ device: string; readings: Reading[] }[]>(`${TELEMETRY}/last`, { device: items.map((d) => d.id) });
     for (const { device, readings } of last) {
-      const numeric = readings.find((r) => r.number != null);
+      const numeric = ordered(readings).find((r) => r.number != null);
       if (numeric) return { device, metric: numeric.metric };
     }
     return undefined;

@@ -91,7 +91,8 @@ function dataset(d: Drawing, s: Series, at: number, p: Palette): ChartDataset {
     borderWidth: 2,
     tension: 0.32,
     cubicInterpolationMode: 'monotone',
-    pointRadius: s.values.length > 1 ? 0 : 3,
+    // a value between two gaps would be no line, and not be seen
+    pointRadius: (c: ScriptableContext<'line'>) => (lonely(s.values, c.dataIndex) ? 3 : 0),
     pointHoverRadius: 4,
     pointHitRadius: 16,
     pointBackgroundColor: colour,
@@ -101,6 +102,8 @@ function dataset(d: Drawing, s: Series, at: number, p: Palette): ChartDataset {
     backgroundColor: (c: ScriptableContext<'line'>) => shade(c, colour, d.stacked),
   } as ChartDataset;
 }
+
+const lonely = (values: readonly (number | null)[], at: number): boolean => (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null;
 
 function ring(d: Drawing, s: Series, p: Palette): ChartDataset {
   const colours = d.labels.map((_, i) => p.tone(undefined, i));

@@ -52,8 +52,7 @@ class Stat extends LitElement {
         font-variant-numeric: tabular-nums;
         overflow-wrap: anywhere;
       }
-      .note {
-        all: unset;
+      .line {
         grid-column: 1 / -1;
         font-size: 13px;
         color: var(--c-text-2);
@@ -78,7 +77,7 @@ class Stat extends LitElement {
     const inside = html`<span class="label">${this.label}</span>
       ${this.icon ? html`<span class="tile-icon">${icon(this.icon, 18)}</span>` : html`<span></span>`}
       <span class="value">${this.value ?? '—'}</span>
-      ${this.note ? html`<span class="note ${this.tone ?? ''}">${this.note}</span>` : nothing}`;
+      ${this.note ? html`<span class="line ${this.tone ?? ''}">${this.note}</span>` : nothing}`;
     return this.href ? html`<a class="stat" href=${this.href}>${inside}</a>` : html`<div class="stat">${inside}</div>`;
   }
 }

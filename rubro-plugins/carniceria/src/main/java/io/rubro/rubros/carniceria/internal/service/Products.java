@@ -2,6 +2,7 @@ package io.rubro.rubros.carniceria.internal.service;
 
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.problem.ProblemException;
@@ -28,6 +29,7 @@ public final class Products {
     private final Transactions tx;
     private final EntityManagerFactory unit;
     private final Audit audit;
+    private final LiveUpdates live;
 
     /** Called by the component runtime. */
     @Activate
@@ -35,10 +37,12 @@ public final class Products {
             @Reference Transactions tx,
             @Reference(target = "(osgi.unit.name=carniceria)") EntityManagerFactory unit,
             @Reference(target = "(module=carniceria)") SchemaReady schema,
-            @Reference Audit audit) {
+            @Reference Audit audit,
+            @Reference LiveUpdates live) {
         this.tx = tx;
         this.unit = unit;
         this.audit = audit;
+        this.live = live;
     }
 
     /**
@@ -107,7 +111,7 @@ public final class Products {
             em.persist(entity);
             em.flush();
             Product product = entity.toProduct();
-            audit.record("carniceria.product.create", "product", product.id(), details(product));
+            note("create", product);
             return product;
         });
     }
@@ -125,7 +129,7 @@ public final class Products {
             entity.change(draft);
             tx.entityManager(unit).flush();
             Product product = entity.toProduct();
-            audit.record("carniceria.product.update", "product", id, details(product));
+            note("update", product);
             return product;
         });
     }
@@ -138,7 +142,7 @@ public final class Products {
     public void delete(Id id) {
         tx.run(() -> {
             ProductEntity entity = find(id);
-            audit.record("carniceria.product.delete", "product", id, details(entity.toProduct()));
+            note("delete", entity.toProduct());
             tx.entityManager(unit).remove(entity);
         });
     }
@@ -165,7 +169,13 @@ public final class Products {
                 });
     }
 
-    private static Map<String, Object> details(Product product) {
-        return Map.of("plu", product.plu(), "name", product.name(), "pricePerKg", product.pricePerKg());
+    /** In the audit trail, and on the screens that are open. */
+    private void note(String deed, Product product) {
+        audit.record(
+                "carniceria.product." + deed,
+                "product",
+                product.id(),
+                Map.of("plu", product.plu(), "name", product.name(), "pricePerKg", product.pricePerKg()));
+        live.changed("carniceria.product", product.id(), "carniceria.product.read");
     }
 }
