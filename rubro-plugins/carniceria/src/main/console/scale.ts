@@ -103,8 +103,8 @@ export default class ScalePage extends ConsoleElement {
     try {
       // two customers may buy the same: each press is a weighing of its own
       this.last = await this.ctx.api.post<Weighing>('weighings', { scale: scale.id, product: product.id }, { idempotencyKey: crypto.randomUUID() });
-      this.ctx.toast(this.t('weighed', { product: product.name, total: this.ctx.money(this.last.total) }));
       if (print) await this.print();
+      this.ctx.toast(this.t('weighed', { product: product.name, total: this.ctx.money(this.last.total) }));
     } catch (e) {
       this.ctx.problem(e);
     } finally {

@@ -25,7 +25,7 @@ function address(broker: string): { host: string; port: string; tls: boolean; lo
 
 /** Makes new credentials and shows them this once. */
 export async function newCredentials(ctx: ViewContext, device: { id: string; name: string }): Promise<void> {
-  const credentials = await ctx.api.post<Credentials>(`${DEVICES}/${device.id}/credentials`);
+  const credentials = await ctx.api.post<Credentials>(`${DEVICES}/${device.id}/credentials`, {}, { secret: true });
   await ctx.dialog<void>({
     heading: ctx.t('credentials.title', { name: device.name }),
     size: 'l',

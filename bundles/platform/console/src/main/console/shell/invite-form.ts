@@ -22,7 +22,7 @@ class InviteForm extends PlainForm {
 
   private invite(e: SubmitEvent): Promise<void> {
     return this.send(e, async (data) => {
-      this.made = await api.post<Invitation>('invitations', { email: data['email'], role: data['role'] });
+      this.made = await api.post<Invitation>('invitations', { email: data['email'], role: data['role'] }, { secret: true });
       this.dispatchEvent(new CustomEvent('invited', { bubbles: true, composed: true }));
     });
   }

@@ -25,6 +25,8 @@ export interface SendOptions {
   signal?: AbortSignal;
   /** Named by the caller when one intent is sent again with another body. */
   idempotencyKey?: string;
+  /** The answer holds a secret that is shown once: sent without an `Idempotency-Key`, for it is not kept to be repeated. */
+  secret?: boolean;
 }
 
 export interface UploadOptions extends SendOptions {
@@ -42,7 +44,7 @@ const keys = new Map<string, string>();
 /**
  * The one way from a screen to the server. Paths without a leading slash are relative to the module's REST base. It shows
  * the token and renews it, asks for the login when the session is over and then repeats the request, sends an
- * `Idempotency-Key` with every POST, and turns whatever goes wrong into a {@link Problem}.
+ * `Idempotency-Key` with every POST but those that make a secret, and turns whatever goes wrong into a {@link Problem}.
  */
 export class Api {
   constructor(
@@ -132,7 +134,7 @@ export class Api {
     const url = this.url(path, options.query);
     const text = body === undefined ? undefined : JSON.stringify(body);
     const intent = `${method} ${url} ${text ?? ''}`;
-    const key = method === 'POST' ? (options.idempotencyKey ?? keys.get(intent) ?? crypto.randomUUID()) : undefined;
+    const key = method === 'POST' && !options.secret ? (options.idempotencyKey ?? keys.get(intent) ?? crypto.randomUUID()) : undefined;
     if (key) keys.set(intent, key);
     const signals = [this.signal, options.signal].filter((s): s is AbortSignal => s !== undefined);
     for (let again = 0; ; again++) {

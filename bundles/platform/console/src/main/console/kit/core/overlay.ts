@@ -251,6 +251,11 @@ class Toasts extends LitElement {
           opacity: 0;
         }
       }
+      @media print {
+        :host {
+          display: none !important;
+        }
+      }
       @media (max-width: 860px) {
         :host {
           inset: auto 12px 84px 12px;
