@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
     private static final Pattern CODE =
-            Pattern.compile("\"(telemetry\\.(?:device|reading|history|link|json)\\.[a-z-]+)\"");
+            Pattern.compile("\"(telemetry\\.(?:device|reading|history|last|link|json)\\.[a-z-]+)\"");
 
     @Test
     void every_refusal_has_its_text_in_spanish_and_english() throws IOException {
