@@ -98,8 +98,7 @@ class WeighingsTest implements Devices, Telemetry, Organizations {
         assertThat(listed(null, today.minusDays(1))).isZero();
         assertThat(listed(today.plusDays(1), null)).isZero();
         assertThat(live.updates())
-                .extracting(update -> update.data().get("type"))
-                .contains("carniceria.weighing");
+                .anyMatch(update -> "carniceria.weighing".equals(update.data().get("type")));
     }
 
     private int listed(LocalDate from, LocalDate to) {
