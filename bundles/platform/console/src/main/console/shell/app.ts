@@ -93,7 +93,7 @@ class App extends LitElement {
     this.gate = undefined;
     preferences.forget();
     const locale = host.user?.locale;
-    if (locale && locale !== host.locale) await host.setLocale(locale);
+    if (locale && locale !== host.locale && !host.localeChosen) await host.setLocale(locale, false);
     const rooms = import('./rooms.js');
     if (host.organization) await modules.sync();
     await Promise.all([rooms, shellTexts.load()]);

@@ -91,11 +91,16 @@ class Host extends EventTarget {
     this.changed();
   }
 
+  /** Whether somebody chose the language on this browser; otherwise it is that of the account. */
+  get localeChosen(): boolean {
+    return remembered('rubro.locale') !== null;
+  }
+
   /** Everything is drawn again once the texts are there. */
-  async setLocale(locale: string): Promise<void> {
+  async setLocale(locale: string, chosen = true): Promise<void> {
     if (!(LOCALES as readonly string[]).includes(locale)) return;
     this.locale = locale;
-    this.remember('rubro.locale', locale);
+    if (chosen) this.remember('rubro.locale', locale);
     await this.loadTexts();
     this.apply();
     this.changed();

@@ -35,20 +35,23 @@ final class Visit implements AutoCloseable {
               return ready !== undefined && bare(ready) === bare(location.pathname);
             }""";
 
-    /** What the shell notes in the browser when somebody is in; only once, so that it can forget it. */
+    /** What the shell notes in the browser when somebody is in and has chosen a language; only once, so that it can forget it. */
     private static final String REMEMBERED =
             """
             if (localStorage.getItem('test.entered') === null) {
               localStorage.setItem('test.entered', '1');
               localStorage.setItem('rubro.in', '1');
+              localStorage.setItem('rubro.locale', '%s');
             }""";
 
     private final BrowserContext profile;
+    private final Look look;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<Pattern> tolerated = new ArrayList<>();
 
     Visit(Chromium chromium, String url, Look look) {
+        this.look = look;
         profile = chromium.profile(url, look);
         profile.setDefaultTimeout(15_000);
         profile.onPage(this::listen);
@@ -96,7 +99,7 @@ final class Visit implements AutoCloseable {
                                 .setHeader("X-Rubro-Console", "1")
                                 .setData(Map.of("email", person.email(), "password", person.password())));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        profile.addInitScript(REMEMBERED);
+        profile.addInitScript(REMEMBERED.formatted(look.locale()));
         return this;
     }
 
