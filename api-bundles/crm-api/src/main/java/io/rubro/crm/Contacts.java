@@ -84,4 +84,7 @@ public interface Contacts {
      * @throws ProblemException 404 if there is no such contact
      */
     ContactSummary summary(Id id);
+
+    /** How many contacts were added of late. */
+    ContactGrowth growth();
 }

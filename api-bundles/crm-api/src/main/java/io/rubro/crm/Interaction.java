@@ -41,6 +41,13 @@ public record Interaction(
      *
      * @param module the module's id, {@code billing}
      * @param recordId the record; an organisation has at most one interaction for it
+     * @param documentId the document the record belongs to, such as the invoice that was paid; null if it is one itself
      */
-    public record Source(String module, Id recordId) {}
+    public record Source(String module, Id recordId, @Nullable Id documentId) {
+
+        /** A record that belongs to no other. */
+        public Source(String module, Id recordId) {
+            this(module, recordId, null);
+        }
+    }
 }

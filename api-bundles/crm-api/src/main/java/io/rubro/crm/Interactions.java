@@ -23,6 +23,13 @@ public interface Interactions {
     Page<Interaction> timeline(Id contactId, PageRequest page);
 
     /**
+     * The interactions of all contacts, or of one, by {@code at}, the newest first unless the page asks for {@code sort=at}.
+     *
+     * @throws ProblemException 422 if the order, limit or cursor is wrong
+     */
+    Page<Activity> list(InteractionFilter filter, PageRequest page);
+
+    /**
      * An interaction.
      *
      * @throws ProblemException 404 if the organisation has none with this id

@@ -92,10 +92,22 @@ class Timeline extends LitElement {
         color: var(--c-text-2);
       }
       .when {
-        padding-block-start: 7px;
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        align-self: start;
+        min-block-size: 34px;
         font-size: 13px;
         color: var(--c-text-2);
         white-space: nowrap;
+      }
+      .free {
+        inline-size: 40px;
+      }
+      @media (max-width: 720px) {
+        .free {
+          inline-size: 44px;
+        }
       }
     `,
   ];
@@ -116,18 +128,20 @@ class Timeline extends LitElement {
       const day = formats.date(item.at, { dateStyle: 'full' });
       days.set(day, [...(days.get(day) ?? []), item]);
     }
-    return [...days].map(([day, items]) => html`<h3>${day}</h3><ol>${items.map((item) => this.item(item))}</ol>`);
+    const deeds = (this.items ?? []).some((item) => item.actions);
+    return [...days].map(([day, items]) => html`<h3>${day}</h3><ol>${items.map((item) => this.item(item, deeds))}</ol>`);
   }
 
-  private item(item: TimelineItem): TemplateResult {
+  /** `deeds`: some item has actions, and the times of all stand one below the other. */
+  private item(item: TimelineItem, deeds: boolean): TemplateResult {
     return html`<li>
       <div class="dot ${item.tone ?? ''}">${icon(item.icon, 17)}</div>
       <div class="what">
         ${item.href ? html`<a href=${item.href}>${item.title}</a>` : html`<b>${item.title}</b>`}
         ${item.text ? html`<div class="text">${item.text}</div>` : nothing}
-        ${item.author ? html`<div class="muted small">${item.author}</div>` : nothing} ${item.actions ?? nothing}
+        ${item.author ? html`<div class="muted small">${item.author}</div>` : nothing}
       </div>
-      <time class="when" datetime=${item.at} title=${formats.dateTime(item.at)}>${formats.time(item.at)}</time>
+      <div class="when"><time datetime=${item.at} title=${formats.dateTime(item.at)}>${formats.time(item.at)}</time>${item.actions ?? (deeds ? html`<span class="free"></span>` : nothing)}</div>
     </li>`;
   }
 }

@@ -26,12 +26,14 @@ const wide: readonly Widget[] = ['textarea', 'rows', 'fieldset', 'tags'];
 /** The fields of an object, one below the other or two side by side. */
 export function fieldsOf(form: FormView, schema: Schema, values: Values, at = ''): TemplateResult {
   const parts = Object.entries(schema.properties ?? {}).filter(([, s]) => shown(s, values) && s['x-widget'] !== 'hidden');
+  // beside fields with a label above them a box stands lower; among its like it does not
+  const labelled = parts.some(([, s]) => !['checkbox', 'switch'].includes(widgetOf(s)));
   return html`${repeat(
     parts,
     ([key]) => key,
     ([key, s]) => {
       const span = s['x-span'] ?? (wide.includes(widgetOf(s)) ? 2 : 1);
-      const low = ['checkbox', 'switch'].includes(widgetOf(s)) && span === 1;
+      const low = labelled && ['checkbox', 'switch'].includes(widgetOf(s)) && span === 1;
       return html`<div class="cell ${span === 2 ? 'all' : ''} ${low ? 'low' : ''}">${field(form, s, key, values[key], at ? `${at}.${key}` : key, !!schema.required?.includes(key))}</div>`;
     },
   )}`;

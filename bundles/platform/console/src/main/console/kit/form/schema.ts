@@ -59,7 +59,7 @@ export const typeOf = (s: Schema): string => {
 export function widgetOf(s: Schema): Widget {
   const hint = s['x-widget'];
   if (hint === 'color') return 'colour';
-  if (hint && ['textarea', 'money', 'quantity', 'percent', 'lookup', 'tags', 'colour', 'switch'].includes(hint)) return hint as Widget;
+  if (hint && ['text', 'textarea', 'money', 'quantity', 'percent', 'lookup', 'tags', 'colour', 'switch'].includes(hint)) return hint as Widget;
   if (s.enum) return 'select';
   switch (typeOf(s)) {
     case 'boolean':

@@ -58,6 +58,9 @@ public class InteractionEntity {
     @Column(name = "source_id", updatable = false)
     private @Nullable Long sourceId;
 
+    @Column(name = "source_document_id", updatable = false)
+    private @Nullable Long sourceDocumentId;
+
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
@@ -103,7 +106,10 @@ public class InteractionEntity {
 
     /** The record of another module it mirrors, or null. */
     public @Nullable Source source() {
-        return sourceModule == null || sourceId == null ? null : new Source(sourceModule, new Id(sourceId));
+        return sourceModule == null || sourceId == null
+                ? null
+                : new Source(
+                        sourceModule, new Id(sourceId), sourceDocumentId == null ? null : new Id(sourceDocumentId));
     }
 
     /** What a draft would have to say to change nothing. */

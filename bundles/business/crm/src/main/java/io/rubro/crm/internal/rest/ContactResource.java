@@ -2,6 +2,7 @@ package io.rubro.crm.internal.rest;
 
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactFilter;
+import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
@@ -70,6 +71,14 @@ public final class ContactResource {
             @QueryParam("archived") boolean archived,
             @BeanParam PageRequest page) {
         return contacts.list(new ContactFilter(text, kind, role, status, tag, archived), page);
+    }
+
+    @GET
+    @Path("growth")
+    @RequiresPermission("crm.contact.read")
+    @Operation(summary = "How many contacts were added this month and in the month before")
+    public ContactGrowth growth() {
+        return contacts.growth();
     }
 
     @POST

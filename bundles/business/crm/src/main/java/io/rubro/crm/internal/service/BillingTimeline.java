@@ -86,7 +86,7 @@ public final class BillingTimeline implements EventSubscriber {
     }
 
     private void paid(PaymentRegistered payment, Instant at) {
-        Source source = new Source(BILLING, payment.paymentId());
+        Source source = new Source(BILLING, payment.paymentId(), payment.invoiceId());
         // to the contact the invoice went to, also if that one has a new name or e-mail by now
         @Nullable
         Id contact = records.contactOf(new Source(BILLING, payment.invoiceId())).orElse(null);

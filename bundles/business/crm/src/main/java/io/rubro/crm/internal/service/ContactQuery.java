@@ -146,7 +146,8 @@ final class ContactQuery {
             throw ProblemException.invalid("cursor", "rest.cursor");
         }
         String than = order.descending() ? " < " : " > ";
-        conditions.add(
-                "(" + column() + than + ":afterKey or (" + column() + " = :afterKey and c.id" + than + ":afterId))");
+        // the first half lets the database begin in the index where the last page ended
+        conditions.add(column() + than.stripTrailing() + "= :afterKey and (" + column() + than + ":afterKey or c.id"
+                + than + ":afterId)");
     }
 }

@@ -4,6 +4,7 @@ import io.rubro.crm.Contact;
 import io.rubro.crm.ContactCreated;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactFilter;
+import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactSummary;
 import io.rubro.crm.ContactUpdated;
 import io.rubro.crm.Contacts;
@@ -21,6 +22,8 @@ import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -202,6 +205,26 @@ public final class JpaContacts implements Contacts {
             entity(id);
             return Summaries.of(em(), id, organizations.current().currency());
         });
+    }
+
+    @Override
+    public ContactGrowth growth() {
+        ZoneId zone = organizations.current().zone();
+        YearMonth month = YearMonth.now(zone);
+        Instant begin = month.atDay(1).atStartOfDay(zone).toInstant();
+        Instant next = month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        Instant before = month.minusMonths(1).atDay(1).atStartOfDay(zone).toInstant();
+        return transactions.required(() -> new ContactGrowth(added(begin, next), added(before, begin)));
+    }
+
+    private long added(Instant from, Instant until) {
+        return em().createQuery(
+                        "select count(c) from Contact c where c.archivedAt is null and c.createdAt >= :from"
+                                + " and c.createdAt < :until",
+                        Long.class)
+                .setParameter("from", from)
+                .setParameter("until", until)
+                .getSingleResult();
     }
 
     /** Holds the lock and looks whether another contact has the tax id or the e-mail. */

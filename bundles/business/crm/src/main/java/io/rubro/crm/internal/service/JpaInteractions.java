@@ -1,9 +1,11 @@
 package io.rubro.crm.internal.service;
 
+import io.rubro.crm.Activity;
 import io.rubro.crm.Contacts;
 import io.rubro.crm.Interaction;
 import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.InteractionFilter;
 import io.rubro.crm.Interactions;
 import io.rubro.crm.internal.model.InteractionEntity;
 import io.rubro.platform.audit.Audit;
@@ -16,16 +18,14 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
-import io.rubro.platform.rest.PageRequest.Order;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
-import javax.persistence.TypedQuery;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,8 +34,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Interactions as JPA entities. */
 @Component(service = {Interactions.class, JpaInteractions.class})
 public final class JpaInteractions implements Interactions {
-
-    private static final String ORDER = "-at";
 
     private final Transactions transactions;
     private final EntityManagerFactory unit;
@@ -61,39 +59,40 @@ public final class JpaInteractions implements Interactions {
 
     @Override
     public Page<Interaction> timeline(Id contactId, PageRequest page) {
-        Order order = page.order(ORDER);
-        String than = order.descending() ? "<" : ">";
-        String direction = order.descending() ? "desc" : "asc";
-        Optional<Cursor> after = page.after(2).map(Cursor::of);
+        InteractionQuery query = new InteractionQuery(new InteractionFilter(contactId, null), page);
         return transactions.required(() -> {
             contacts.get(contactId);
-            TypedQuery<InteractionEntity> query = em().createQuery(
-                            "select i from Interaction i where i.contactId = :contact"
-                                    + (after.isEmpty()
-                                            ? ""
-                                            : " and (i.at " + than + " :at or (i.at = :at and i.id " + than + " :id))")
-                                    + " order by i.at " + direction + ", i.id " + direction,
-                            InteractionEntity.class)
-                    .setParameter("contact", contactId.value());
-            after.ifPresent(cursor -> query.setParameter("at", cursor.at).setParameter("id", cursor.id));
-            List<Interaction> rows = query.setMaxResults(page.limit() + 1)
-                    .getResultStream()
-                    .map(InteractionEntity::toInteraction)
-                    .toList();
-            return Page.of(rows, page.limit(), last -> PageRequest.cursor(last.at(), last.id()));
+            return query.run(em());
         });
     }
 
-    private record Cursor(Instant at, long id) {
+    @Override
+    public Page<Activity> list(InteractionFilter filter, PageRequest page) {
+        InteractionQuery query = new InteractionQuery(filter, page);
+        return transactions.required(() -> {
+            Page<Interaction> found = query.run(em());
+            Map<Id, String> names = names(found.items());
+            return new Page<>(
+                    found.items().stream()
+                            .map(i -> new Activity(i, Objects.requireNonNull(names.get(i.contactId()))))
+                            .toList(),
+                    found.next());
+        });
+    }
 
-        static Cursor of(List<String> parts) {
-            try {
-                return new Cursor(
-                        Instant.parse(parts.get(0)), Id.valueOf(parts.get(1)).value());
-            } catch (IllegalArgumentException | DateTimeException e) {
-                throw ProblemException.invalid("cursor", "rest.cursor");
-            }
+    private Map<Id, String> names(List<Interaction> interactions) {
+        if (interactions.isEmpty()) {
+            return Map.of();
         }
+        return em().createQuery("select c.id, c.name from Contact c where c.id in :ids", Object[].class)
+                .setParameter(
+                        "ids",
+                        interactions.stream()
+                                .map(i -> i.contactId().value())
+                                .distinct()
+                                .toList())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> new Id((Long) row[0]), row -> (String) row[1]));
     }
 
     @Override

@@ -26,8 +26,9 @@ public final class MirroredRecords {
     private static final String INSERT =
             """
             insert into crm.interaction (organization_id, id, version, contact_id, type, title, description, happens_at,
-              minutes, participants, done, amount, currency, source_module, source_id, created_at, updated_at)
-            values ({org}, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              minutes, participants, done, amount, currency, source_module, source_id, source_document_id, created_at,
+              updated_at)
+            values ({org}, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Sql sql;
     private final InteractionNews news;
@@ -72,6 +73,7 @@ public final class MirroredRecords {
                 draft.currency(),
                 source.module(),
                 source.recordId(),
+                source.documentId(),
                 now,
                 now);
         news.of(

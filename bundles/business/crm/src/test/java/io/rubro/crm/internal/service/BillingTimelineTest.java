@@ -86,6 +86,10 @@ class BillingTimelineTest extends BillingLinkFixture {
         assertThat(payment.title()).isEqualTo("Pago recibido - Factura #FAC-2025-001");
         assertThat(payment.amount()).isEqualTo(new BigDecimal("5000.00"));
         assertThat(payment.at()).isEqualTo(TODAY);
+        assertThat(payment.source()).isNotNull();
+        assertThat(payment.source().documentId())
+                .as("the invoice that was paid")
+                .isEqualTo(invoice.invoiceId());
         ContactSummary summary = crm.in(() -> crm.contacts.summary(acme.id()));
         assertThat(summary.accounts().get(0).invoiced()).isEqualTo(new BigDecimal("5000.00"));
         assertThat(summary.accounts().get(0).paid()).isEqualTo(new BigDecimal("5000.00"));

@@ -12,6 +12,7 @@ import io.rubro.crm.Contact;
 import io.rubro.crm.ContactCreated;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactFilter;
+import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
@@ -24,6 +25,9 @@ import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.tenancy.Tenant;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JpaContactsTest {
+
+    private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
     private Crm crm;
 
@@ -393,5 +399,42 @@ class JpaContactsTest {
                         .map(n -> "t".repeat(38) + n)
                         .toList())));
         assertThat(crm.in(() -> crm.contacts.get(made.id()))).isEqualTo(made);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void the_contacts_in_use_are_counted_by_the_months_of_the_organisation(TestDatabase database) {
+        start(database);
+        Instant month = YearMonth.now(MADRID).atDay(1).atStartOfDay(MADRID).toInstant();
+        Instant before = YearMonth.now(MADRID)
+                .minusMonths(1)
+                .atDay(1)
+                .atStartOfDay(MADRID)
+                .toInstant();
+        created("ahora", Instant.now());
+        created("el primero", month);
+        created("el último del anterior", month.minusMillis(1));
+        created("el primero del anterior", before);
+        created("hace más", before.minusMillis(1));
+        Contact archived = created("archivado", month);
+        crm.in(() -> {
+            crm.contacts.archive(archived.id());
+            return null;
+        });
+        Tenant.call(Crm.ARGENTINA, () -> crm.contacts.create(company("Ajena", null, null)));
+        assertThat(crm.in(crm.contacts::growth)).isEqualTo(new ContactGrowth(2, 2));
+    }
+
+    private Contact created(String name, Instant at) {
+        return crm.in(() -> crm.platform.transactions().required(() -> {
+            Contact made = crm.contacts.create(company(name, null, null));
+            crm.platform
+                    .sql()
+                    .update(
+                            "update crm.contact set created_at = ? where organization_id = {org} and id = ?",
+                            at,
+                            made.id());
+            return made;
+        }));
     }
 }

@@ -6,11 +6,13 @@ import static io.rubro.crm.internal.service.Crm.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rubro.crm.Activity;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactSummary;
 import io.rubro.crm.ContactSummary.Account;
 import io.rubro.crm.Interaction;
 import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.InteractionFilter;
 import io.rubro.crm.InteractionType;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
@@ -92,6 +94,39 @@ class JpaInteractionsTest {
                                 acme.id(), new PageRequest(2, null, PageRequest.cursor("x", "y")))))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void what_is_to_be_done_is_listed_over_all_contacts_the_most_pressing_first(TestDatabase database) {
+        start(database);
+        Contact beta = crm.in(() -> crm.contacts.create(company("Beta", null, null)));
+        add(call("hecha", NOON, true));
+        add(call("mañana", NOON.plusSeconds(86_400), false));
+        crm.in(() -> crm.interactions.add(beta.id(), call("hoy", NOON, false)));
+        Contact foreign = Tenant.call(ARGENTINA, () -> crm.contacts.create(company("Ajena", null, null)));
+        Tenant.call(ARGENTINA, () -> crm.interactions.add(foreign.id(), call("de otros", NOON, false)));
+
+        assertThat(listed(new InteractionFilter(null, false), "at"))
+                .containsExactly("hoy · Beta", "mañana · Acme Corp");
+        assertThat(listed(new InteractionFilter(null, true), null)).containsExactly("hecha · Acme Corp");
+        assertThat(listed(new InteractionFilter(acme.id(), false), null)).containsExactly("mañana · Acme Corp");
+        assertThat(listed(new InteractionFilter(foreign.id(), null), null)).isEmpty();
+        assertThat(listed(new InteractionFilter(null, null), "at"))
+                .containsExactlyInAnyOrder("hecha · Acme Corp", "hoy · Beta", "mañana · Acme Corp");
+    }
+
+    /** In pages of one, so that every cursor is followed. */
+    private List<String> listed(InteractionFilter filter, String sort) {
+        List<String> found = new ArrayList<>();
+        String cursor = null;
+        do {
+            PageRequest request = new PageRequest(1, sort, cursor);
+            Page<Activity> page = crm.in(() -> crm.interactions.list(filter, request));
+            page.items().forEach(a -> found.add(a.interaction().title() + " · " + a.contactName()));
+            cursor = page.next();
+        } while (cursor != null);
+        return found;
     }
 
     private List<String> titles(String sort) {
