@@ -1,7 +1,7 @@
 import '@console/form';
 import { ConsoleElement, Load, html, icon, nothing, ui, type Answer, type Page, type TemplateResult } from '@console/core';
 import { contactStyles } from './contact-styles.js';
-import { WRITTEN, calmly, concerns, draftOf, etagOf, interactionTone, kindIcon, overdue, sourceHref, statusTone, taxIdLabel, typeIcon } from './crm.js';
+import { WRITTEN, calmly, concerns, etagOf, interactionTone, kindIcon, marked, overdue, sourceHref, statusTone, taxIdLabel, typeIcon } from './crm.js';
 import { ROLES, type Activity, type Change, type Contact as ContactData, type Interaction, type InteractionType, type Summary } from './crm.js';
 import { editInteraction, interactionSchema, newDraft, newInteraction } from './interaction-form.js';
 
@@ -94,7 +94,7 @@ export default class Contact extends ConsoleElement {
   }
 
   private mark(i: Interaction, done: boolean): Promise<void> {
-    return this.deed(() => this.ctx.api.put(`interactions/${i.id}`, { ...draftOf(i), done }, { etag: etagOf(i) }), this.t(done ? 'interaction.marked' : 'interaction.reopened'));
+    return this.deed(() => this.ctx.api.put(`interactions/${i.id}`, marked(i, done), { etag: etagOf(i) }), this.t(done ? 'interaction.marked' : 'interaction.reopened'));
   }
 
   private async erase(i: Interaction): Promise<void> {
@@ -169,7 +169,7 @@ export default class Contact extends ConsoleElement {
       [taxIdLabel(ctx, c.country), c.taxId],
       [ctx.t('contact.email'), c.email && html`<a href="mailto:${c.email}">${c.email}</a>`],
       [ctx.t('contact.phone'), c.phone && html`<a href="tel:${dialled(c.phone)}">${c.phone}</a>`],
-      [ctx.t('contact.address'), place && html`<a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(place)}" target="_blank" rel="noopener">${place}</a>`],
+      [ctx.t('contact.address'), !c.address && !c.city ? place : html`<a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(place)}" target="_blank" rel="noopener">${place}</a>`],
       [ctx.t('contact.sector'), c.sector],
       [ctx.t('contact.roles'), roles.join(', ')],
       [ctx.t('contact.createdAt'), ctx.date(c.createdAt)],

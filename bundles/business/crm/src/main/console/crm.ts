@@ -111,6 +111,13 @@ export const draftOf = (i: Interaction): InteractionDraft => ({
   currency: i.currency,
 });
 
+/** It as it is sent when it is done or not any more; what was done before its time happened now. */
+export const marked = (i: Interaction, done: boolean): InteractionDraft => ({
+  ...draftOf(i),
+  done,
+  at: done && new Date(i.at).getTime() > Date.now() ? new Date().toISOString() : i.at,
+});
+
 export const etagOf = (record: { version: number }): string => `"${record.version}"`;
 
 /** How an organisation's country calls the tax number of its people. */

@@ -1,5 +1,5 @@
 import { ConsoleElement, Load, html, icon, ui, type Page, type TemplateResult } from '@console/core';
-import { calmly, concerns, draftOf, etagOf, overdue, typeIcon, type Activity, type Change, type Interaction } from './crm.js';
+import { calmly, concerns, etagOf, marked, overdue, typeIcon, type Activity, type Change, type Interaction } from './crm.js';
 import { contactStyles } from './contact-styles.js';
 import { widgetStyles } from './widget-styles.js';
 
@@ -15,7 +15,7 @@ export default class Tasks extends ConsoleElement {
 
   private async done(i: Interaction): Promise<void> {
     try {
-      await this.ctx.api.put(`interactions/${i.id}`, { ...draftOf(i), done: true }, { etag: etagOf(i) });
+      await this.ctx.api.put(`interactions/${i.id}`, marked(i, true), { etag: etagOf(i) });
       this.ctx.toast(this.t('interaction.marked'));
     } catch (e) {
       this.ctx.problem(e);
