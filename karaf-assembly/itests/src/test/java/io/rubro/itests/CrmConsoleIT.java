@@ -1,0 +1,283 @@
+package io.rubro.itests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The screens of the CRM, as those who work with them go through them. */
+class CrmConsoleIT {
+
+    @RegisterExtension
+    static final Console console = Console.shared();
+
+    private static final String CONTACTS = "/api/v1/crm/contacts";
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator link(Page page, String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.getByLabel(Pattern.compile("^" + label + "\\*?$"));
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static String contact(Api api, String name) {
+        return api.post(
+                        CONTACTS,
+                        Map.of("kind", "COMPANY", "roles", List.of("CUSTOMER"), "status", "ACTIVE", "name", name))
+                .expect(201)
+                .text("/id");
+    }
+
+    private static void interaction(Api api, String contact, String type, String title, Instant at, boolean done) {
+        api.post(
+                        CONTACTS + "/" + contact + "/interactions",
+                        Map.of("type", type, "title", title, "at", at.toString(), "done", done))
+                .expect(201);
+    }
+
+    @Test
+    void a_contact_is_created_corrected_archived_and_brought_back() {
+        Visit visit = console.desktop(console.newOrganization("Horno San José", "ES"));
+        visit.tolerating("status of 422");
+        Page page = visit.open("crm/contacts");
+        assertThat(heading(page, "Todavía no hay contactos")).isVisible();
+        link(page, "Nuevo contacto").first().click();
+        visit.ready();
+        field(page, "Nombre").fill("Harinas del Sur SL");
+        field(page, "NIF").fill("B12345678");
+        page.getByLabel("Proveedor").check();
+        button(page, "Crear contacto").click();
+        assertThat(field(page, "NIF")).hasAttribute("aria-invalid", "true");
+        assertThat(field(page, "Nombre")).hasValue("Harinas del Sur SL");
+
+        field(page, "NIF").fill("b-12345674");
+        button(page, "Crear contacto").click();
+        assertThat(heading(page, "Harinas del Sur SL")).isVisible();
+        visit.ready();
+        assertThat(page.getByText("B12345674")).isVisible();
+
+        link(page, "Editar").click();
+        visit.ready();
+        field(page, "Teléfono").fill("+34 955 12 34 56");
+        button(page, "Guardar").click();
+        assertThat(link(page, "+34 955 12 34 56")).hasAttribute("href", "tel:+34955123456");
+
+        button(page, "Archivar").click();
+        page.locator("c-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Archivar"))
+                .click();
+        assertThat(page.getByText("No sale en las listas")).isVisible();
+        button(page, "Recuperar").click();
+        assertThat(page.getByText("No sale en las listas")).isHidden();
+        assertThat(button(page, "Archivar")).isVisible();
+    }
+
+    @Test
+    void what_is_said_to_a_contact_is_written_down_changed_and_done() {
+        Person owner = console.newOrganization("Ferretería Norte", "ES");
+        String id = contact(console.api(owner), "Obras Vega SA");
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/contacts/" + id);
+
+        button(page, "Llamada").click();
+        button(page, "Guardar llamada").click();
+        assertThat(field(page, "De qué se habló")).hasAttribute("aria-invalid", "true");
+        field(page, "De qué se habló").fill("Piden precio de tornillería");
+        field(page, "Duración").fill("12");
+        button(page, "Guardar llamada").click();
+        assertThat(page.getByText("Llamada · 12 min")).isVisible();
+
+        button(page, "Tarea").click();
+        field(page, "Qué hay que hacer").fill("Mandar presupuesto");
+        button(page, "Guardar tarea").click();
+        assertThat(heading(page, "Por hacer")).isVisible();
+        button(page, "Marcar «Mandar presupuesto» como hecho").click();
+        assertThat(heading(page, "Por hacer")).isHidden();
+
+        button(page, "Qué hacer con «Mandar presupuesto»").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Editar"))
+                .click();
+        field(page, "Qué hay que hacer").fill("Mandar presupuesto de obra");
+        button(page, "Guardar").click();
+        assertThat(page.getByText("Mandar presupuesto de obra")).isVisible();
+
+        button(page, "Qué hacer con «Piden precio de tornillería»").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Borrar"))
+                .click();
+        page.locator("c-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Borrar"))
+                .click();
+        assertThat(page.getByText("Llamada · 12 min")).isHidden();
+        assertThat(console.api(owner)
+                        .get(CONTACTS + "/" + id + "/interactions")
+                        .json()
+                        .at("/items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void what_two_people_change_at_once_is_brought_together() {
+        Person owner = console.newOrganization("Viveros Lago", "ES");
+        Api api = console.api(owner);
+        String id = contact(api, "Jardines Alba SL");
+        Visit visit = console.desktop(owner);
+        visit.tolerating("status of 412");
+        Page page = visit.open("crm/contacts/" + id + "/edit");
+        field(page, "Sector").fill("Jardinería");
+        api.with("If-Match", "*")
+                .put(
+                        CONTACTS + "/" + id,
+                        Map.of(
+                                "kind", "COMPANY",
+                                "roles", List.of("CUSTOMER"),
+                                "status", "ACTIVE",
+                                "name", "Jardines Alba SL",
+                                "city", "Lugo"))
+                .expect(200);
+        button(page, "Guardar").click();
+        assertThat(page.getByText("Otra persona ha cambiado este contacto entretanto"))
+                .isVisible();
+        assertThat(field(page, "Sector")).hasValue("Jardinería");
+        assertThat(field(page, "Población")).hasValue("Lugo");
+        button(page, "Guardar").click();
+        assertThat(heading(page, "Datos")).isVisible();
+        assertThat(api.get(CONTACTS + "/" + id).text("/city")).isEqualTo("Lugo");
+        assertThat(api.get(CONTACTS + "/" + id).text("/sector")).isEqualTo("Jardinería");
+    }
+
+    @Test
+    void contacts_are_found_by_words_filters_and_views_and_going_back_keeps_them() {
+        Visit visit = console.desktop(console.data().carmen());
+        Page page = visit.open("crm/contacts?sort=-name");
+        page.getByRole(AriaRole.SEARCHBOX).fill("encinar");
+        assertThat(page.getByText("1 resultado")).isVisible();
+        link(page, "Asador El Encinar SL").click();
+        visit.ready();
+        assertThat(heading(page, "Asador El Encinar SL")).isVisible();
+        page.goBack();
+        visit.ready();
+        assertThat(page.getByRole(AriaRole.SEARCHBOX)).hasValue("encinar");
+        assertThat(page.url()).contains("sort=-name");
+
+        visit.open("crm/contacts?f.role=SUPPLIER");
+        assertThat(button(page, "Relación: Proveedor")).isVisible();
+        assertThat(link(page, "Asador El Encinar SL")).hasCount(0);
+    }
+
+    @Test
+    void an_invoice_in_the_history_leads_to_its_page() {
+        Person carmen = console.data().carmen();
+        Api api = console.api(carmen);
+        String invoice =
+                api.get("/api/v1/billing/invoices?status=ISSUED&limit=1").text("/items/0/id");
+        String contact = api.get("/api/v1/billing/invoices/" + invoice).text("/customer/contactId");
+        Eventually.check(() -> assertThat(api.get(CONTACTS + "/" + contact + "/interactions?limit=200")
+                        .body())
+                .contains(invoice));
+        Page page = console.desktop(carmen).open("crm/contacts/" + contact);
+        assertThat(page.locator("a[href='/console/billing/invoices/" + invoice + "']")
+                        .first())
+                .isVisible();
+    }
+
+    @Test
+    void who_may_only_look_is_offered_nothing_else_and_the_server_agrees() {
+        Person pablo = console.data().pablo();
+        Visit visit = console.desktop(pablo);
+        Page page = visit.open("crm/contacts?q=encinar");
+        assertThat(link(page, "Asador El Encinar SL")).isVisible();
+        assertThat(link(page, "Nuevo contacto")).hasCount(0);
+        link(page, "Asador El Encinar SL").click();
+        visit.ready();
+        assertThat(heading(page, "Historial")).isVisible();
+        assertThat(heading(page, "Anotar")).hasCount(0);
+        assertThat(link(page, "Editar")).hasCount(0);
+        assertThat(button(page, "Archivar")).hasCount(0);
+        console.api(pablo)
+                .post(CONTACTS, Map.of("kind", "PERSON", "status", "ACTIVE", "name", "Nadie"))
+                .expect(403);
+    }
+
+    @Test
+    void on_a_phone_a_customer_is_looked_up_called_and_noted_down() {
+        Person owner = console.newOrganization("Kiosco Delta", "AR");
+        Api api = console.api(owner);
+        api.post(
+                        CONTACTS,
+                        Map.of(
+                                "kind", "PERSON",
+                                "status", "ACTIVE",
+                                "name", "Sofía Gómez",
+                                "phone", "+54 9 11 5555-1234",
+                                "email", "sofia@example.com"))
+                .expect(201);
+        Visit visit = console.visit(Look.PHONE.in("es-AR"), owner);
+        Page page = visit.open("crm/contacts");
+        visit.fitsTheWidth();
+        link(page, "Sofía Gómez").click();
+        visit.ready();
+        assertThat(link(page, "Llamar")).hasAttribute("href", "tel:+5491155551234");
+        button(page, "Nota").click();
+        field(page, "Nota").fill("Retira los viernes");
+        button(page, "Guardar nota").click();
+        assertThat(page.getByText("Retira los viernes")).isVisible();
+        visit.fitsTheWidth();
+    }
+
+    @Test
+    void the_first_page_tells_who_is_new_and_what_is_to_be_done() {
+        Person owner = console.newOrganization("Academia Sol", "ES");
+        Api api = console.api(owner);
+        String id = contact(api, "Instituto Mar");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        interaction(api, id, "TASK", "Llamar por la matrícula", now.minus(2, ChronoUnit.DAYS), false);
+        interaction(api, id, "EMAIL", "Folleto enviado", now.minus(1, ChronoUnit.HOURS), true);
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("");
+        Locator growth = link(page, "Contactos nuevos este mes").or(page.locator("a[href*='sort=-createdAt']"));
+        assertThat(growth.first()).containsText("1");
+        assertThat(page.getByText("Folleto enviado")).isVisible();
+        button(page, "Marcar «Llamar por la matrícula» como hecho").click();
+        assertThat(page.getByText("Nada pendiente")).isVisible();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_pages_are_accessible(boolean dark) {
+        Person carmen = console.data().carmen();
+        Visit visit = console.visit(dark ? Look.DESKTOP.inDark() : Look.DESKTOP, carmen);
+        visit.open("crm/contacts");
+        visit.axe();
+        String id = console.api(carmen).get(CONTACTS + "?q=encinar").text("/items/0/id");
+        Page page = visit.open("crm/contacts/" + id);
+        button(page, "Reunión").click();
+        assertThat(field(page, "Participantes")).isVisible();
+        visit.axe();
+        visit.open("crm/contacts/" + id + "/edit");
+        visit.axe();
+        visit.open("crm/contacts/new");
+        visit.axe();
+    }
+}
