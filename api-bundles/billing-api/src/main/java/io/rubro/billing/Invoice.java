@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param total {@code base + taxTotal}
  * @param paid sum of its payments
  * @param balance {@code total - paid}
+ * @param notes for the customer to read; null if there are none
  * @param fiscal what the authority's rules made of it; null in a draft
  * @param issuedAt null in a draft
  * @param version grows with every change, payments included
@@ -43,6 +44,7 @@ public record Invoice(
         BigDecimal paid,
         BigDecimal balance,
         PaymentState payment,
+        @Nullable String notes,
         @Nullable FiscalSeal fiscal,
         Instant createdAt,
         @Nullable Instant issuedAt,

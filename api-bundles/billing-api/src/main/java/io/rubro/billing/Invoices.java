@@ -57,7 +57,8 @@ public interface Invoices {
 
     /**
      * Invoices in the order asked for: {@code -createdAt} (the default), {@code issueDate}, {@code number}, {@code
-     * customer}, {@code total}. Drafts come after all numbers and dates.
+     * customer}, {@code total}, {@code collectBy} (the day by which what is open is to be paid). Drafts come after all
+     * numbers and dates, and what has no balance after all those days.
      *
      * @throws ProblemException 422 if the order, limit or cursor is wrong
      */

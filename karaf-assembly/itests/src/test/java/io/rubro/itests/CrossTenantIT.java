@@ -31,6 +31,9 @@ class CrossTenantIT {
         BODIES.put("POST /api/v1/billing/invoices/{id}/issue", "{}");
         BODIES.put("PUT /api/v1/billing/invoices/{id}", json(Api.invoice("Ladrón", "x@example.com", "1")));
         BODIES.put("POST /api/v1/billing/invoices/{id}/payments", "{\"amount\":\"1.00\",\"method\":\"CASH\"}");
+        BODIES.put(
+                "PUT /api/v1/billing/items/{id}",
+                "{\"code\":\"ROBO\",\"name\":\"Robado\",\"unitPrice\":\"1.00\",\"taxRate\":\"21\"}");
         BODIES.put("PUT /api/v1/crm/contacts/{id}", "{\"kind\":\"PERSON\",\"status\":\"ACTIVE\",\"name\":\"Ladrón\"}");
         BODIES.put("POST /api/v1/crm/contacts/{id}/restore", "{}");
         BODIES.put(
@@ -98,7 +101,8 @@ class CrossTenantIT {
         assertThat(wrong).isEmpty();
         assertThat(attacks).isGreaterThan(200);
         assertThat(snapshot(victim, loot)).isEqualTo(before);
-        for (String list : List.of("/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/devices")) {
+        for (String list : List.of(
+                "/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/billing/items", "/api/v1/devices")) {
             assertThat(attacker.get(list).expect(200).json().at("/items"))
                     .as(list)
                     .isEmpty();
@@ -163,6 +167,13 @@ class CrossTenantIT {
         loot.put(
                 "/api/v1/billing/invoices/./",
                 victim.post("/api/v1/billing/invoices", Api.invoice("Borrador", "b@example.com", "10"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/billing/items/",
+                victim.post(
+                                "/api/v1/billing/items",
+                                Map.of("code", "S-1", "name", "Secreto", "unitPrice", "10", "taxRate", "21"))
                         .expect(201)
                         .text("/id"));
         loot.put(

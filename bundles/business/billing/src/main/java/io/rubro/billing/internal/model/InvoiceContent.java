@@ -13,6 +13,7 @@ public record InvoiceContent(
         @Nullable LocalDate dueDate,
         Customer customer,
         String currency,
+        @Nullable String notes,
         List<InvoiceLine> lines,
         Totals totals) {
 

@@ -70,6 +70,13 @@ public class InvoiceEntity {
     @Column(name = "paid")
     private BigDecimal paid;
 
+    /** The day by which what is open is to be paid; null if nothing is: a draft, or paid. */
+    @Column(name = "collect_by")
+    private @Nullable LocalDate collectBy;
+
+    @Column(name = "notes")
+    private @Nullable String notes;
+
     @Embedded
     private @Nullable SealPart seal;
 
@@ -114,6 +121,7 @@ public class InvoiceEntity {
         dueDate = content.dueDate();
         customer = new CustomerPart(content.customer());
         currency = content.currency();
+        notes = content.notes();
         base = content.totals().base();
         tax = content.totals().tax();
         total = content.totals().total();
@@ -158,6 +166,7 @@ public class InvoiceEntity {
         seal = new SealPart(made);
         status = InvoiceStatus.ISSUED;
         issuedAt = now;
+        collectBy = dueDate == null ? issueDate : dueDate;
     }
 
     /**
@@ -176,7 +185,11 @@ public class InvoiceEntity {
                     "amount", "billing.payment.exceeds-balance", Map.of("balance", balance, "currency", currency));
         }
         paid = paid.add(amount);
-        return balance.subtract(amount);
+        BigDecimal left = balance.subtract(amount);
+        if (left.signum() == 0) {
+            collectBy = null;
+        }
+        return left;
     }
 
     public Id id() {
@@ -230,6 +243,7 @@ public class InvoiceEntity {
                 paid,
                 total.subtract(paid),
                 PaymentState.of(total, paid),
+                notes,
                 made == null ? null : made.toSeal(),
                 createdAt,
                 issuedAt,

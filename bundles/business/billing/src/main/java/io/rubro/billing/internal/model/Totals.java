@@ -93,7 +93,8 @@ public record Totals(List<TaxGroup> taxes, BigDecimal base, BigDecimal tax, BigD
         return bare.scale() < 0 ? bare.setScale(0) : bare;
     }
 
-    private static BigDecimal atLeastCents(BigDecimal price) {
+    /** Without trailing zeros, but with at least two decimals: 1.5 → 1.50, 0.0125 → 0.0125. */
+    public static BigDecimal atLeastCents(BigDecimal price) {
         BigDecimal bare = price.stripTrailingZeros();
         return bare.scale() < CENTS ? bare.setScale(CENTS) : bare;
     }

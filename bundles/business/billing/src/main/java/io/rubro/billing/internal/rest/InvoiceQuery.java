@@ -2,6 +2,7 @@ package io.rubro.billing.internal.rest;
 
 import io.rubro.billing.InvoiceFilter;
 import io.rubro.billing.InvoiceStatus;
+import io.rubro.billing.PaymentState;
 import io.rubro.platform.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -33,6 +34,15 @@ public final class InvoiceQuery {
     @QueryParam("unpaid")
     private boolean unpaid;
 
+    @QueryParam("overdue")
+    private @Nullable String overdue;
+
+    @QueryParam("payment")
+    private @Nullable String payment;
+
+    @QueryParam("q")
+    private @Nullable String text;
+
     /** Called by JAX-RS, which then fills the fields. */
     public InvoiceQuery() {
         this(null, null, null, null, null, false);
@@ -60,22 +70,31 @@ public final class InvoiceQuery {
      * @throws ProblemException 422 naming the parameter that is wrong
      */
     InvoiceFilter filter() {
-        return new InvoiceFilter(status(status), customer, number, date("from", from), date("to", to), unpaid);
+        return new InvoiceFilter(
+                one("status", InvoiceStatus.values(), status),
+                customer,
+                number,
+                date("from", from),
+                date("to", to),
+                unpaid,
+                date("overdue", overdue),
+                one("payment", PaymentState.values(), payment),
+                text);
     }
 
-    private static @Nullable InvoiceStatus status(@Nullable String text) {
+    private static <E extends Enum<E>> @Nullable E one(String name, E[] values, @Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        for (InvoiceStatus status : InvoiceStatus.values()) {
-            if (status.name().equalsIgnoreCase(text)) {
-                return status;
+        for (E value : values) {
+            if (value.name().equalsIgnoreCase(text)) {
+                return value;
             }
         }
-        String allowed = Arrays.stream(InvoiceStatus.values())
-                .map(status -> status.name().toLowerCase(Locale.ROOT))
+        String allowed = Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        throw ProblemException.invalid("status", "billing.query.status", Map.of("allowed", allowed));
+        throw ProblemException.invalid(name, "billing.query." + name, Map.of("allowed", allowed));
     }
 
     private static @Nullable LocalDate date(String name, @Nullable String text) {

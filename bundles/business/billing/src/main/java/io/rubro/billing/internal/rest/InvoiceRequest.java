@@ -19,7 +19,8 @@ public record InvoiceRequest(
         @Nullable LocalDate issueDate,
         @Nullable LocalDate dueDate,
         @NotNull @Valid CustomerRequest customer,
-        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid LineRequest> lines) {
+        @NotNull @Size(min = 1, max = 1000) List<@NotNull @Valid LineRequest> lines,
+        @Nullable @Size(max = 1000) String notes) {
 
     /** A contact of the CRM, or the data themselves. */
     public record CustomerRequest(
@@ -54,6 +55,7 @@ public record InvoiceRequest(
                 issueDate,
                 dueDate,
                 customer.toDraft(),
-                lines.stream().map(LineRequest::toDraft).toList());
+                lines.stream().map(LineRequest::toDraft).toList(),
+                notes);
     }
 }

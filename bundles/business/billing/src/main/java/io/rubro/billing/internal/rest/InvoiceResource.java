@@ -1,5 +1,6 @@
 package io.rubro.billing.internal.rest;
 
+import io.rubro.billing.FiscalSeal;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceSummary;
 import io.rubro.billing.Invoices;
@@ -76,7 +77,10 @@ public final class InvoiceResource {
 
     @GET
     @RequiresPermission(READ)
-    @Operation(summary = "List invoices", description = "Sort by -createdAt, issueDate, number, customer or total.")
+    @Operation(
+            summary = "List invoices",
+            description = "Sort by -createdAt, issueDate, number, customer, total or collectBy; q looks at number and"
+                    + " customer, overdue is a day before which the balance was to be paid.")
     public Page<InvoiceSummary> list(@BeanParam InvoiceQuery query, @BeanParam PageRequest page) {
         return invoices.list(query.filter(), page);
     }
@@ -86,6 +90,24 @@ public final class InvoiceResource {
     @RequiresPermission(READ)
     public Invoice get(@PathParam("id") Id id) {
         return invoices.get(id);
+    }
+
+    @GET
+    @Path("{id}/qr")
+    @Produces("image/svg+xml")
+    @RequiresPermission(READ)
+    @Operation(
+            summary = "The QR code the law wants on an issued invoice",
+            description = "Level of correction M, with its quiet zone; 404 if the invoice has none.")
+    public Response qr(@PathParam("id") Id id) {
+        FiscalSeal seal = invoices.get(id).fiscal();
+        String url = seal == null ? null : seal.qrUrl();
+        if (url == null) {
+            throw ProblemException.notFound("billing.invoice.no-qr", id);
+        }
+        return Response.ok(QrCode.svg(url))
+                .header("Cache-Control", "private, max-age=86400")
+                .build();
     }
 
     @PUT

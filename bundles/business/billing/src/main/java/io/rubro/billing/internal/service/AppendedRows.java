@@ -29,8 +29,8 @@ final class AppendedRows {
               customer_contact_id, customer_name, customer_tax_id, customer_email, customer_address, customer_country,
               customer_search, currency, base_total, tax_total, total, paid, fiscal_regime, fiscal_kind,
               fiscal_generated_at, fiscal_hash, fiscal_previous_hash, fiscal_chain_position, fiscal_qr_url, created_at,
-              issued_at)
-            values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              issued_at, collect_by, notes)
+            values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String LINE =
             """
@@ -77,7 +77,9 @@ final class AppendedRows {
                 seal.chainPosition(),
                 seal.qrUrl(),
                 invoice.createdAt(),
-                invoice.issuedAt());
+                invoice.issuedAt(),
+                invoice.dueDate() == null ? invoice.issueDate() : invoice.dueDate(),
+                invoice.notes());
         List<@Nullable Object[]> lines = new ArrayList<>();
         for (InvoiceLine line : invoice.lines()) {
             lines.add(new @Nullable Object[] {

@@ -25,6 +25,7 @@ final class DraftCheck {
 
     static final int MAX_LINES = 1_000;
     private static final int MAX_DESCRIPTION = 500;
+    private static final int MAX_NOTES = 1_000;
     private static final int INTEGER_DIGITS = 12;
     private static final int DECIMALS = 6;
     private static final int LONGEST_CREDIT_YEARS = 10;
@@ -53,6 +54,7 @@ final class DraftCheck {
         LocalDate date = dates(draft);
         Customer checked = new CustomerCheck(organization.country(), faults).customer(customer);
         List<InvoiceLine> lines = lines(draft.lines(), date);
+        String notes = faults.paragraph("notes", draft.notes(), MAX_NOTES);
         faults.check();
         Totals totals = Totals.of(lines);
         total(totals);
@@ -63,6 +65,7 @@ final class DraftCheck {
                 draft.dueDate(),
                 checked,
                 organization.currency(),
+                notes,
                 lines,
                 totals);
     }

@@ -64,9 +64,22 @@ final class InvoiceSearch {
                 new SortField("coalesce(i.number, '" + NO_NUMBER + "')", row -> orLast(row.number()), t -> t);
             case "customer" ->
                 new SortField("i.customer_name", row -> row.customer().name(), t -> t);
+            case "collectBy" ->
+                new SortField(
+                        "coalesce(i.collect_by, date('" + NO_DATE + "'))",
+                        row -> orLast(collectBy(row)),
+                        LocalDate::parse);
             case "total" -> new SortField("i.total", InvoiceSummary::total, BigDecimal::new);
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static @Nullable LocalDate collectBy(InvoiceSummary row) {
+        if (row.status() == InvoiceStatus.DRAFT || row.payment() == PaymentState.PAID) {
+            return null;
+        }
+        LocalDate due = row.dueDate();
+        return due == null ? row.issueDate() : due;
     }
 
     private static LocalDate orLast(@Nullable LocalDate date) {
@@ -78,7 +91,7 @@ final class InvoiceSearch {
     }
 
     Page<InvoiceSummary> page(InvoiceFilter filter, PageRequest request) {
-        PageRequest.Order order = request.order("-createdAt", "issueDate", "number", "customer", "total");
+        PageRequest.Order order = request.order("-createdAt", "issueDate", "number", "customer", "total", "collectBy");
         SortField sort = field(order.field());
         StringBuilder where = new StringBuilder(COLUMNS);
         List<@Nullable Object> args = new ArrayList<>();
@@ -116,7 +129,29 @@ final class InvoiceSearch {
             args.add(status);
         }
         if (filter.unpaid()) {
-            where.append(" and i.status = 'ISSUED' and i.paid < i.total");
+            where.append(" and i.collect_by is not null");
+        }
+        LocalDate overdue = filter.overdue();
+        if (overdue != null) {
+            where.append(" and i.collect_by < ?");
+            args.add(overdue);
+        }
+        PaymentState payment = filter.payment();
+        if (payment != null) {
+            where.append(
+                    switch (payment) {
+                        case UNPAID -> " and i.status = 'ISSUED' and i.paid = 0";
+                        case PARTIAL -> " and i.collect_by is not null and i.paid > 0";
+                        case PAID -> " and i.status = 'ISSUED' and i.collect_by is null";
+                    });
+        }
+        String text = filter.text();
+        if (text != null) {
+            for (String pattern : SearchText.patterns(text)) {
+                where.append(" and (i.customer_search like ? escape '!' or lower(i.number) like ? escape '!')");
+                args.add(pattern);
+                args.add(pattern);
+            }
         }
         String customer = filter.customer();
         if (customer != null) {

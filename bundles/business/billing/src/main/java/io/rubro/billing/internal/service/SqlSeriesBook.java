@@ -85,7 +85,7 @@ public final class SqlSeriesBook implements SeriesBook {
             transactions.run(() -> insert(id, code, pattern));
         } catch (DataAccessException e) {
             if (e.isDuplicate()) {
-                throw ProblemException.conflict("billing.series.exists", Map.of("series", code));
+                throw ProblemException.conflict("code", "billing.series.exists", Map.of("series", code));
             }
             throw e;
         }

@@ -33,7 +33,12 @@ class InvoiceResourceTest {
     void who_may_only_write_drafts_cannot_issue_by_the_short_way() {
         Caller clerk = new Caller(Caller.Kind.USER, null, "clerk", null, Set.of("billing.invoice.create"), Locale.ROOT);
         InvoiceRequest request = new InvoiceRequest(
-                null, null, null, new InvoiceRequest.CustomerRequest(null, "x", null, null, null, null), List.of());
+                null,
+                null,
+                null,
+                new InvoiceRequest.CustomerRequest(null, "x", null, null, null, null),
+                List.of(),
+                null);
         assertThatThrownBy(() -> clerk.call(() -> resource.create(true, request)))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.status())
                         .isEqualTo(403));
@@ -45,12 +50,17 @@ class InvoiceResourceTest {
         try (var in = InvoiceResource.class.getResourceAsStream("/RUBRO-INF/module.json")) {
             descriptor = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        List<Method> methods = Stream.of(InvoiceResource.class, SeriesResource.class)
+        List<Method> methods = Stream.of(
+                        InvoiceResource.class,
+                        SeriesResource.class,
+                        ItemResource.class,
+                        FiguresResource.class,
+                        TaxRateResource.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
                         .anyMatch(method::isAnnotationPresent))
                 .toList();
-        assertThat(methods).hasSize(10);
+        assertThat(methods).hasSize(18);
         assertThat(methods).allSatisfy(method -> assertThat(descriptor)
                 .contains("\"" + method.getAnnotation(RequiresPermission.class).value() + "\""));
     }

@@ -35,6 +35,8 @@ final class Office implements AutoCloseable {
     final TestPlatform platform;
     final JpaInvoices invoices;
     final SqlSeriesBook series;
+    final PriceList items;
+    final Bookkeeper bookkeeper;
     volatile Id organization = Id.next();
     final List<DomainEvent> published = Collections.synchronizedList(new ArrayList<>());
     final List<String> audited = Collections.synchronizedList(new ArrayList<>());
@@ -59,6 +61,17 @@ final class Office implements AutoCloseable {
                 (action, type, id, details) -> audited.add(action),
                 live,
                 new SettableClock());
+        items = new PriceList(
+                platform.transactions(),
+                platform.unit("billing"),
+                platform.sql(),
+                platform.globalSql(),
+                new OneOrganization(),
+                (action, type, id, details) -> audited.add(action),
+                live,
+                new SettableClock());
+        bookkeeper =
+                new Bookkeeper(platform.transactions(), platform.sql(), new OneOrganization(), new SettableClock());
         series = new SqlSeriesBook(
                 platform.transactions(),
                 platform.sql(),

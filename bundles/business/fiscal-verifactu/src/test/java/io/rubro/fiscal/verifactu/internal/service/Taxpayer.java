@@ -122,6 +122,7 @@ public final class Taxpayer implements AutoCloseable {
                 total,
                 PaymentState.UNPAID,
                 null,
+                null,
                 Instant.EPOCH,
                 null,
                 1);

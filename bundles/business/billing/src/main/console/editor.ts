@@ -1,0 +1,483 @@
+import { Problem, css, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
+import { addDays } from '@console/form';
+import { CustomerPart } from './customer.js';
+import { Shelf, emptyDraft, fromInvoice, request, type DraftText } from './draft.js';
+import { Lines } from './lines.js';
+import { totalsOf } from './totals.js';
+import { DEFAULT_SERIES, type Invoice, type Series } from './types.js';
+
+interface Host extends EventTarget {
+  readonly ctx: ViewContext;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly updateComplete: Promise<boolean>;
+  addController(controller: ReactiveController): void;
+  requestUpdate(): void;
+}
+
+/** Writes an invoice: a new one, or a draft that was saved. */
+export class Editor {
+  busy = false;
+  private draft: DraftText = emptyDraft;
+  private readonly lines: Lines;
+  private readonly customer: CustomerPart;
+  private series: readonly Series[] = [];
+  private invoice: Invoice | null = null;
+  private clean = '';
+  private shelf = new Shelf('');
+  private kept: DraftText | undefined;
+  private errors: ReadonlyMap<string, string> = new Map();
+  private general = '';
+  private stale = false;
+
+  constructor(
+    private readonly host: Host,
+    private readonly saved: (id: string) => Promise<void>,
+  ) {
+    this.lines = new Lines(host, () => this.changed());
+    this.customer = new CustomerPart(
+      host,
+      () => this.draft.customer,
+      (customer) => this.change({ customer }),
+      (path) => this.errors.get(path) ?? '',
+    );
+  }
+
+  private get ctx(): ViewContext {
+    return this.host.ctx;
+  }
+
+  /** Begins with a saved draft, or with nothing. */
+  async take(invoice: Invoice | null): Promise<void> {
+    const { ctx } = this;
+    // what is here already, or is being written upon, stays
+    if (invoice && this.invoice?.id === invoice.id && (this.dirty || this.invoice.version === invoice.version)) return;
+    const [series, rates] = await Promise.all([
+      ctx.api.get<Series[]>('series'),
+      ctx.api.get<{ rate: string }[]>('tax-rates', { date: invoice?.issueDate }),
+    ]);
+    this.series = series;
+    this.lines.offer(rates.map((r) => r.rate));
+    this.invoice = invoice;
+    this.draft = invoice ? fromInvoice(invoice) : { ...emptyDraft, series: series.length > 0 ? (series.find((s) => s.code === DEFAULT_SERIES) ?? series[0])!.code : DEFAULT_SERIES };
+    this.lines.take(this.draft.lines);
+    this.customer.begin();
+    this.errors = new Map();
+    this.lines.errors = this.errors;
+    this.general = '';
+    this.stale = false;
+    this.clean = this.text();
+    this.shelf = new Shelf(`billing.draft.${invoice?.id ?? 'new'}`);
+    const kept = this.shelf.read();
+    this.kept = kept && JSON.stringify(request(kept.draft, kept.draft.lines)) !== this.clean ? kept.draft : undefined;
+    ctx.setDirty(false);
+    if (!invoice && ctx.query.get('contact')) await this.customer.takeContact(ctx.query.get('contact')!);
+  }
+
+  private text(): string {
+    return JSON.stringify(request(this.draft, this.lines.written));
+  }
+
+  get dirty(): boolean {
+    return this.clean !== '' && this.text() !== this.clean;
+  }
+
+  private change(part: Partial<DraftText>): void {
+    this.draft = { ...this.draft, ...part };
+    this.changed();
+  }
+
+  private changed(): void {
+    this.ctx.setDirty(this.dirty);
+    this.kept = undefined;
+    this.shelf.keep(() => ({ ...this.draft, lines: this.lines.written }));
+    this.host.requestUpdate();
+  }
+
+  private field(key: 'series' | 'issueDate' | 'dueDate' | 'notes', value: string): void {
+    this.errors = new Map([...this.errors].filter(([path]) => path !== key));
+    this.change({ [key]: value });
+    if (key === 'issueDate') void this.rates(value);
+  }
+
+  /** The rates in force depend on the date. */
+  private async rates(date: string): Promise<void> {
+    try {
+      const rates = await this.ctx.api.get<{ rate: string }[]>('tax-rates', { date });
+      this.lines.rates = rates.map((r) => r.rate);
+      this.host.requestUpdate();
+    } catch (e) {
+      this.ctx.problem(e);
+    }
+  }
+
+  private recover(): void {
+    if (!this.kept) return;
+    this.draft = this.kept;
+    this.lines.take(this.kept.lines);
+    this.kept = undefined;
+    this.changed();
+  }
+
+  private discard(): void {
+    this.kept = undefined;
+    this.shelf.drop();
+    this.host.requestUpdate();
+  }
+
+  /** Does something at the server once; what it refuses is shown where it belongs. */
+  private async attempt(deed: () => Promise<void>): Promise<void> {
+    if (this.busy || this.complain()) return;
+    this.busy = true;
+    this.errors = new Map();
+    this.lines.errors = this.errors;
+    this.general = '';
+    this.host.requestUpdate();
+    try {
+      await deed();
+    } catch (e) {
+      this.refused(e);
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  /** What can be seen without asking the server; the rest is its rules. */
+  private complain(): boolean {
+    const { t } = this.ctx;
+    const errors = new Map<string, string>();
+    if (!this.draft.customer.contactId && !this.draft.customer.name.trim()) errors.set('customer.name', t('editor.customer.missing'));
+    const { written } = this.lines;
+    if (written.length === 0) this.general = t('editor.lines.missing');
+    written.forEach((line, i) => {
+      if (!line.description.trim()) errors.set(`lines[${i}].description`, t('editor.description.missing'));
+      if (!line.quantity) errors.set(`lines[${i}].quantity`, t('editor.quantity.missing'));
+      if (!line.unitPrice) errors.set(`lines[${i}].unitPrice`, t('editor.price.missing'));
+    });
+    if (errors.size === 0 && written.length > 0 && !this.lines.nonsense) return false;
+    if (written.length > 0) this.general = '';
+    this.place(errors);
+    return true;
+  }
+
+  private place(errors: ReadonlyMap<string, string>): void {
+    this.errors = errors;
+    this.lines.errors = errors;
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => {
+      const customer = [...errors.keys()].find((path) => path.startsWith('customer.'));
+      if (customer && this.customer.focus(customer)) return;
+      if (this.lines.focusFirstWrong()) return;
+      this.host.renderRoot.querySelector('.summary')?.scrollIntoView({ block: 'center' });
+    });
+  }
+
+  private refused(e: unknown): void {
+    if (!(e instanceof Problem)) return this.ctx.problem(e);
+    if (e.stale) {
+      this.stale = true;
+      return;
+    }
+    if (e.errors.length > 0) {
+      const placed = new Map(e.errors.map((error) => [error.field, error.message]));
+      if ([...placed.keys()].some((path) => path.startsWith('customer.'))) this.customer.open();
+      const known = (path: string) => /^(customer\.\w+|lines\[\d+\]\.\w+|series|issueDate|dueDate|notes)$/.test(path);
+      this.general = [...placed].filter(([path]) => !known(path)).map(([, message]) => message).join(' ');
+      this.place(placed);
+    } else if (e.unreachable) this.ctx.problem(e);
+    else this.general = e.detail || e.title;
+  }
+
+  private body(): object {
+    return request(this.draft, this.lines.written);
+  }
+
+  private async store(): Promise<Invoice> {
+    const { api } = this.ctx;
+    const stored = this.invoice
+      ? await api.put<Invoice>(`invoices/${this.invoice.id}`, this.body(), { etag: `"${this.invoice.version}"` })
+      : await api.post<Invoice>('invoices', this.body());
+    this.invoice = stored;
+    this.clean = this.text();
+    this.shelf.drop();
+    this.ctx.setDirty(false);
+    return stored;
+  }
+
+  private save(): Promise<void> {
+    return this.attempt(async () => {
+      const stored = await this.store();
+      this.ctx.toast(this.ctx.t('editor.saved'));
+      await this.saved(stored.id);
+    });
+  }
+
+  private async issue(): Promise<void> {
+    if (this.complain()) return;
+    const { ctx } = this;
+    const totals = totalsOf(this.lines.written);
+    const sure = await ctx.confirm({
+      heading: ctx.t('editor.issue.heading'),
+      text: ctx.t('editor.issue.text', { total: ctx.money(totals.total), customer: this.draft.customer.name }),
+      confirm: ctx.t('editor.issue'),
+    });
+    if (!sure) return;
+    await this.attempt(async () => {
+      let issued: Invoice;
+      // a new one is written and issued at once: if it may not be issued, nothing is left behind
+      if (!this.invoice) issued = await ctx.api.post<Invoice>('invoices', this.body(), { query: { issue: true } });
+      else {
+        const stored = this.dirty ? await this.store() : this.invoice;
+        issued = await ctx.api.post<Invoice>(`invoices/${stored.id}/issue`, {}, { etag: `"${stored.version}"` });
+      }
+      this.shelf.drop();
+      this.clean = this.text();
+      ctx.setDirty(false);
+      ctx.toast(ctx.t('editor.issued', { number: issued.number ?? '' }));
+      await this.saved(issued.id);
+    });
+  }
+
+  private async remove(): Promise<void> {
+    const { ctx, invoice } = this;
+    if (!invoice || !(await ctx.confirm({ heading: ctx.t('editor.delete.heading'), text: ctx.t('editor.delete.text'), confirm: ctx.t('editor.delete'), danger: true }))) return;
+    this.busy = true;
+    try {
+      await ctx.api.delete(`invoices/${invoice.id}`, { etag: `"${invoice.version}"` });
+      this.shelf.drop();
+      ctx.toast(ctx.t('editor.deleted'));
+      ctx.navigate('invoices', { force: true });
+    } catch (e) {
+      this.refused(e);
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  /** Somebody else changed the draft: either theirs counts, or ours replaces it. */
+  private async settle(mine: boolean): Promise<void> {
+    const id = this.invoice?.id;
+    if (!id) return;
+    try {
+      const theirs = await this.ctx.api.get<Invoice>(`invoices/${id}`);
+      this.stale = false;
+      if (theirs.status !== 'DRAFT' || !mine) {
+        this.shelf.drop();
+        this.ctx.setDirty(false);
+        this.clean = this.text();
+        await this.saved(id);
+      } else {
+        this.invoice = theirs;
+        await this.save();
+      }
+    } catch (e) {
+      this.ctx.problem(e);
+    }
+  }
+
+  private readonly keys = (e: KeyboardEvent): void => {
+    if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's') {
+      e.preventDefault();
+      void this.save();
+    }
+  };
+
+  render(): TemplateResult {
+    const { ctx, draft, invoice } = this;
+    const t = ctx.t;
+    const issue = ctx.may('billing.invoice.issue');
+    return html`<c-page heading=${t(invoice ? 'invoice.draft' : 'invoice.new')} back-href=${ctx.href('invoices')} back-label=${t('invoices.title')} @keydown=${this.keys}>
+      <div slot="actions" class="row wrap">
+        ${invoice
+          ? html`<c-menu label=${t('editor.more')} .items=${[{ label: t('editor.delete'), icon: 'trash-2', danger: true, run: () => void this.remove() }]}></c-menu>`
+          : nothing}
+        <button class="btn ${issue ? '' : 'primary'}" ?disabled=${this.busy} @click=${() => void this.save()}>${icon('save', 18)}${t('editor.save')}</button>
+        ${issue ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => void this.issue()}>${icon('file-check', 18)}${t('editor.issue')}</button>` : nothing}
+      </div>
+      ${this.notices()}
+      <div class="editor">
+        <div class="head">
+          <c-card heading=${t('invoice.customer')}>${this.customer.render()}</c-card>
+          <c-card heading=${t('editor.data')}>${this.data()}</c-card>
+        </div>
+        <c-card heading=${t('lines.title')}>${this.lines.render(ctx.currency)}</c-card>
+        <div class="foot">
+          <c-card heading=${t('invoice.notes')}>
+            <c-textarea hide-label label=${t('invoice.notes')} helper=${t('editor.notes.help')} rows="3" maxlength="1000" .value=${draft.notes} .error=${this.errors.get('notes') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('notes', e.detail.value)}></c-textarea>
+          </c-card>
+          <c-card>${this.totals()}</c-card>
+        </div>
+      </div>
+    </c-page>`;
+  }
+
+  private notices(): TemplateResult {
+    const t = this.ctx.t;
+    return html`<div class="summary" role="alert">
+        ${this.general ? html`<div class="note bad">${icon('circle-alert', 18)}<span>${this.general}</span></div>` : nothing}
+        ${this.stale
+          ? html`<div class="note warn">
+              ${icon('triangle-alert', 18)}<span class="grow">${t('editor.stale')}</span>
+              <button class="btn" @click=${() => void this.settle(false)}>${t('editor.stale.theirs')}</button>
+              <button class="btn" @click=${() => void this.settle(true)}>${t('editor.stale.mine')}</button>
+            </div>`
+          : nothing}
+      </div>
+      ${this.kept
+        ? html`<div class="note kept" role="status">
+            ${icon('history', 18)}<span class="grow">${t('editor.kept')}</span>
+            <button class="btn" @click=${() => this.discard()}>${t('editor.kept.discard')}</button>
+            <button class="btn primary" @click=${() => this.recover()}>${t('editor.kept.recover')}</button>
+          </div>`
+        : nothing}`;
+  }
+
+  private data(): TemplateResult {
+    const { ctx, draft } = this;
+    const t = ctx.t;
+    const codes = [...new Set([...this.series.map((s) => s.code), draft.series || DEFAULT_SERIES])];
+    const from = draft.issueDate || ctx.today();
+    return html`<div class="fields">
+      <c-select label=${t('invoice.series')} required .options=${codes.map((code) => ({ value: code, label: code }))} .value=${draft.series} .error=${this.errors.get('series') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('series', e.detail.value)}></c-select>
+      <c-date label=${t('invoice.issueDate')} helper=${draft.issueDate ? '' : t('editor.issueDate.help')} .value=${draft.issueDate} .error=${this.errors.get('issueDate') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('issueDate', e.detail.value)}></c-date>
+      <div class="due">
+        <c-date label=${t('invoice.dueDate')} helper=${draft.dueDate ? '' : t('editor.dueDate.help')} .value=${draft.dueDate} .error=${this.errors.get('dueDate') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('dueDate', e.detail.value)}></c-date>
+        <div class="quick" role="group" aria-label=${t('editor.dueDate.quick')}>
+          ${[15, 30, 60].map((days) => html`<button class="chip" type="button" aria-pressed=${draft.dueDate === addDays(from, days)} @click=${() => this.field('dueDate', addDays(from, days))}>${t('editor.days', { days })}</button>`)}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  private totals(): TemplateResult {
+    const { ctx } = this;
+    const totals = totalsOf(this.lines.written);
+    const currency = this.invoice?.currency ?? ctx.currency;
+    return html`<dl class="totals" aria-live="polite">
+      <dt>${ctx.t('invoice.base')}</dt>
+      <dd class="num">${ctx.money(totals.base, currency)}</dd>
+      ${totals.taxes.map((group) => html`<dt>${ctx.t('invoice.tax.of', { rate: ctx.percent(group.rate), base: ctx.money(group.base, currency) })}</dt><dd class="num">${ctx.money(group.tax, currency)}</dd>`)}
+      <dt class="all">${ctx.t('invoice.total')}</dt>
+      <dd class="num all" data-total=${totals.total}>${ctx.money(totals.total, currency)}</dd>
+    </dl>`;
+  }
+
+  static readonly styles = css`
+    .editor {
+      display: grid;
+      gap: 20px;
+    }
+    .editor > * {
+      min-inline-size: 0;
+    }
+    .head {
+      display: grid;
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      gap: 20px;
+      align-items: stretch;
+    }
+    .foot {
+      display: grid;
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+      gap: 20px;
+      align-items: start;
+    }
+    .head > *,
+    .foot > * {
+      min-inline-size: 0;
+    }
+    .fields {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 16px;
+      align-items: start;
+    }
+    .fields .wide,
+    .due {
+      grid-column: 1 / -1;
+    }
+    .quick {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      padding-block-start: 8px;
+    }
+    .chip {
+      appearance: none;
+      border: 1px solid var(--c-line-2);
+      border-radius: 99px;
+      background: var(--c-surface);
+      color: var(--c-text-2);
+      font: 500 13px/1 var(--c-font);
+      min-block-size: 32px;
+      padding: 0 12px;
+      cursor: pointer;
+    }
+    .chip:hover {
+      background: var(--c-hover);
+    }
+    .chip[aria-pressed='true'] {
+      background: var(--c-accent-bg);
+      color: var(--c-accent-text);
+      border-color: transparent;
+    }
+    .totals {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 8px 0;
+      margin: 0;
+    }
+    .totals dt {
+      color: var(--c-text-2);
+    }
+    .totals dd {
+      margin: 0;
+      padding-inline-start: 20px;
+      text-align: end;
+    }
+    .totals .all {
+      border-block-start: 1px solid var(--c-line);
+      padding-block-start: 12px;
+      margin-block-start: 4px;
+      color: var(--c-text);
+      font: 600 20px/1.3 var(--c-font);
+      letter-spacing: -0.01em;
+    }
+    .summary {
+      display: grid;
+      gap: 12px;
+    }
+    .summary:not(:has(.note)) {
+      position: absolute;
+    }
+    .summary > .note,
+    .kept {
+      margin-block-end: 16px;
+      align-items: center;
+      flex-wrap: wrap;
+    }
+    @media (max-width: 960px) {
+      .head,
+      .foot {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+    @media (max-width: 720px) {
+      .editor,
+      .head,
+      .foot {
+        gap: 12px;
+      }
+      .chip {
+        min-block-size: 44px;
+        padding: 0 16px;
+      }
+    }
+    @media (max-width: 480px) {
+      .fields {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `;
+}

@@ -1,0 +1,18 @@
+import { defineModule } from '@console/core';
+
+export default defineModule({
+  views: {
+    invoices: () => import('./invoices.js'),
+    invoice: () => import('./invoice.js'),
+    items: () => import('./items.js'),
+    series: () => import('./series.js'),
+    'first-series': () => import('./first-series.js'),
+    'first-item': () => import('./first-item.js'),
+    invoiced: () => import('./widgets/invoiced.js'),
+    collected: () => import('./widgets/collected.js'),
+    pending: () => import('./widgets/pending.js'),
+    overdue: () => import('./widgets/overdue.js'),
+    'last-months': () => import('./widgets/last-months.js'),
+    chase: () => import('./widgets/chase.js'),
+  },
+});

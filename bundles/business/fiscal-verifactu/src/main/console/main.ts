@@ -1,0 +1,8 @@
+import { defineModule } from '@console/core';
+
+export default defineModule({
+  views: {
+    records: () => import('./records.js'),
+    chain: () => import('./chain.js'),
+  },
+});
