@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
 
+    private static final Pattern AUDITED = Pattern.compile("record\\(\\s*\"(devices\\.[a-z.-]+)\"");
     private static final Pattern CODE = Pattern.compile("\"(devices\\.[a-z]+\\.[a-z-]+)\"");
 
     @Test
@@ -33,9 +34,31 @@ class TextsTest {
             }
         }
         codes.removeAll(permissions());
-        assertThat(codes).isNotEmpty().isEqualTo(texts(""));
+        assertThat(codes).isNotEmpty().isEqualTo(refusals());
         assertThat(texts("_en")).isEqualTo(texts(""));
         assertThat(texts("")).containsAll(texts("_es_AR"));
+    }
+
+    @Test
+    void every_audited_deed_has_words() throws IOException {
+        Set<String> audited = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                Matcher deed = AUDITED.matcher(Files.readString(file));
+                while (deed.find()) {
+                    audited.add("audit." + deed.group(1));
+                }
+            }
+        }
+        assertThat(audited).isNotEmpty();
+        assertThat(texts("")).containsAll(audited);
+    }
+
+    /** All texts but the words for what is audited. */
+    private static Set<String> refusals() throws IOException {
+        Set<String> keys = texts("");
+        keys.removeIf(key -> key.startsWith("audit."));
+        return keys;
     }
 
     private static Set<String> codes(String source) {

@@ -6,13 +6,18 @@ import io.rubro.platform.audit.internal.model.Verification;
 import io.rubro.platform.audit.internal.service.Trail;
 import io.rubro.platform.audit.internal.service.Trail.Search;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.module.Messages;
+import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.security.Caller;
 import io.rubro.platform.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -42,11 +47,15 @@ public final class EntryResource {
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final Trail trail;
+    private final Messages messages;
+    private final Organizations organizations;
 
     /** Called by the component runtime. */
     @Activate
-    public EntryResource(@Reference Trail trail) {
+    public EntryResource(@Reference Trail trail, @Reference Messages messages, @Reference Organizations organizations) {
         this.trail = trail;
+        this.messages = messages;
+        this.organizations = organizations;
     }
 
     @GET
@@ -54,8 +63,9 @@ public final class EntryResource {
     @Operation(
             summary = "Search the trail, the latest first",
             description =
-                    "actor: part of a name. action: whole, or its beginning with * at the end. from, to: instants.")
-    public Page<Entry> list(
+                    "actor: part of a name. action: whole, or its beginning with * at the end. from, to: instants (to is"
+                            + " the first no longer wanted), or days of the organisation, both wanted.")
+    public Page<EntryView> list(
             @QueryParam("actor") @Nullable String actor,
             @QueryParam("action") @Nullable String action,
             @QueryParam("recordType") @Nullable String recordType,
@@ -63,10 +73,13 @@ public final class EntryResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @BeanParam PageRequest page) {
-        Search search = new Search(actor, action, recordType, recordId, instant("from", from), instant("to", to));
+        Search search = new Search(actor, action, recordType, recordId, instant("from", from, 0), instant("to", to, 1));
         int limit = page.limit();
         long before = page.after(1).map(c -> number(c.get(0))).orElse(Long.MAX_VALUE);
-        return Page.of(trail.find(search, before, limit + 1), limit, e -> PageRequest.cursor(e.seq()));
+        List<EntryView> views = trail.find(search, before, limit + 1).stream()
+                .map(entry -> EntryView.of(entry, title(entry)))
+                .toList();
+        return Page.of(views, limit, e -> PageRequest.cursor(e.seq()));
     }
 
     @GET
@@ -77,7 +90,7 @@ public final class EntryResource {
             @QueryParam("format") @DefaultValue("csv") String format,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to) {
-        Search search = new Search(null, null, null, null, instant("from", from), instant("to", to));
+        Search search = new Search(null, null, null, null, instant("from", from, 0), instant("to", to, 1));
         ExportFormat chosen = ExportFormat.of(format);
         return Response.ok(new Export(trail, search, chosen), chosen.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + format + "\"")
@@ -108,12 +121,24 @@ public final class EntryResource {
         }
     }
 
-    private static @Nullable Instant instant(String field, @Nullable String text) {
+    /** The action in the caller's words, if a running module has some for it: its message {@code audit.<action>}. */
+    private @Nullable String title(Entry entry) {
+        return messages.text(Caller.current().locale(), "audit." + entry.action(), Map.of())
+                .orElse(null);
+    }
+
+    /** An instant, or the beginning of the day so many days after the one given. */
+    private @Nullable Instant instant(String field, @Nullable String text, int daysAfter) {
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
-            return Instant.parse(text);
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text)
+                            .plusDays(daysAfter)
+                            .atStartOfDay(organizations.current().zone())
+                            .toInstant()
+                    : Instant.parse(text);
         } catch (DateTimeException e) {
             throw ProblemException.invalid(field, "audit.time", Map.of("value", text));
         }

@@ -9,18 +9,24 @@ import io.rubro.platform.audit.internal.service.ChainedAudit;
 import io.rubro.platform.audit.internal.service.Trail;
 import io.rubro.platform.audit.internal.service.Trail.Search;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.Caller;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +118,48 @@ class ExportTest {
         digest.update(bytes);
     }
 
+    private EntryResource resource() {
+        Organizations madrid = new Organizations() {
+            @Override
+            public Organization current() {
+                return new Organization(ORG, "Ana", "Ana", null, "ES", "EUR", "Europe/Madrid", "es-ES", null, 0);
+            }
+
+            @Override
+            public List<Id> all() {
+                return List.of(ORG);
+            }
+        };
+        return new EntryResource(trail, (locale, key, args) -> Optional.of(key + " " + locale.toLanguageTag()), madrid);
+    }
+
+    @Test
+    void entries_say_in_words_what_was_done_and_are_found_by_the_days_of_the_organisation() {
+        EntryResource resource = resource();
+        LocalDate today = LocalDate.now(ZoneId.of("Europe/Madrid"));
+        CALLER.<@Nullable Void>call(() -> {
+            List<EntryView> all = list(resource, null, null);
+            assertThat(all).isNotEmpty();
+            assertThat(all.get(0).title()).startsWith("audit." + all.get(0).action());
+            assertThat(list(
+                            resource,
+                            today.minusDays(1).toString(),
+                            today.plusDays(1).toString()))
+                    .isEqualTo(all);
+            assertThat(list(resource, null, today.minusDays(2).toString())).isEmpty();
+            assertThat(list(resource, today.plusDays(2).toString(), null)).isEmpty();
+            return null;
+        });
+    }
+
+    private static List<EntryView> list(EntryResource resource, @Nullable String from, @Nullable String to) {
+        return resource.list(null, null, null, null, from, to, new PageRequest())
+                .items();
+    }
+
     @Test
     void bad_questions_get_a_clear_answer() {
-        EntryResource resource = new EntryResource(trail);
+        EntryResource resource = resource();
         String hash = "ab".repeat(32);
         CALLER.<@Nullable Void>call(() -> {
             refuses(() -> resource.verify(3L, null));

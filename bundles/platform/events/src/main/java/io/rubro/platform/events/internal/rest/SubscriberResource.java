@@ -3,10 +3,14 @@ package io.rubro.platform.events.internal.rest;
 import io.rubro.platform.events.internal.journal.HeldEvents;
 import io.rubro.platform.events.internal.journal.SubscriberStatus;
 import io.rubro.platform.events.internal.journal.Subscribers;
+import io.rubro.platform.module.Messages;
 import io.rubro.platform.rest.Page;
+import io.rubro.platform.security.Caller;
 import io.rubro.platform.security.RequiresPermission;
 import io.rubro.platform.tenancy.Tenant;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
@@ -30,11 +34,14 @@ public final class SubscriberResource {
 
     private final Subscribers subscribers;
     private final HeldEvents held;
+    private final Messages messages;
 
     @Activate
-    public SubscriberResource(@Reference Subscribers subscribers, @Reference HeldEvents held) {
+    public SubscriberResource(
+            @Reference Subscribers subscribers, @Reference HeldEvents held, @Reference Messages messages) {
         this.subscribers = subscribers;
         this.held = held;
+        this.messages = messages;
     }
 
     /**
@@ -47,8 +54,16 @@ public final class SubscriberResource {
     @GET
     @RequiresPermission("events.journal.read")
     @Operation(summary = "All subscribers; held and parked count the events of the caller's organisation")
-    public Page<SubscriberStatus> list() {
-        return new Page<>(subscribers.all(Tenant.current()), null);
+    public Page<SubscriberView> list() {
+        List<SubscriberView> views =
+                subscribers.all(Tenant.current()).stream().map(this::view).toList();
+        return new Page<>(views, null);
+    }
+
+    private SubscriberView view(SubscriberStatus status) {
+        String title = messages.text(Caller.current().locale(), "subscriber." + status.name(), Map.of())
+                .orElse(status.name());
+        return SubscriberView.of(status, title);
     }
 
     @POST

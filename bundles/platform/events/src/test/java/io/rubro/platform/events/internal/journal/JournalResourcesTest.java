@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rubro.platform.events.internal.rest.HeldEventResource;
 import io.rubro.platform.events.internal.rest.SubscriberResource;
+import io.rubro.platform.events.internal.rest.SubscriberView;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
@@ -14,6 +15,7 @@ import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.tenancy.Tenant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +38,10 @@ class JournalResourcesTest {
         HeldEvents events =
                 new HeldEvents(node.transactions, platform.globalSql(), new RecordedAudit(), node.delivery, node.news);
         held = new HeldEventResource(events);
-        subscribers =
-                new SubscriberResource(new Subscribers(node.transactions, platform.globalSql(), node.delivery), events);
+        subscribers = new SubscriberResource(
+                new Subscribers(node.transactions, platform.globalSql(), node.delivery),
+                events,
+                (locale, key, args) -> Optional.empty());
         for (String name : List.of("probe.a", "probe.b")) {
             node.bind(new Recording(name, event -> {
                 if (sick) {
@@ -62,7 +66,7 @@ class JournalResourcesTest {
 
     private long parked() {
         return Tenant.call(ORGANIZATION, () -> subscribers.list().items().stream()
-                .mapToLong(SubscriberStatus::parked)
+                .mapToLong(SubscriberView::parked)
                 .sum());
     }
 

@@ -3,11 +3,13 @@ package io.rubro.platform.jobs.internal.rest;
 import io.rubro.platform.jobs.internal.service.ClusterJobs;
 import io.rubro.platform.jobs.internal.service.JobRun;
 import io.rubro.platform.jobs.internal.service.JobState;
+import io.rubro.platform.module.Messages;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.Caller;
 import io.rubro.platform.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.Map;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.GET;
 import javax.ws.rs.POST;
@@ -33,25 +35,27 @@ public final class JobResource {
     private static final Logger LOG = LoggerFactory.getLogger(JobResource.class);
 
     private final ClusterJobs jobs;
+    private final Messages messages;
 
     @Activate
-    public JobResource(@Reference ClusterJobs jobs) {
+    public JobResource(@Reference ClusterJobs jobs, @Reference Messages messages) {
         this.jobs = jobs;
+        this.messages = messages;
     }
 
     @GET
     @RequiresPermission("platform.jobs.read")
     @Operation(summary = "Lists the scheduled jobs of the installation with their last run")
-    public Page<JobState> list() {
-        return new Page<>(jobs.list(), null);
+    public Page<JobView> list() {
+        return new Page<>(jobs.list().stream().map(this::view).toList(), null);
     }
 
     @GET
     @Path("{name}")
     @RequiresPermission("platform.jobs.read")
     @Operation(summary = "Reads a job")
-    public JobState get(@PathParam("name") String name) {
-        return jobs.get(name);
+    public JobView get(@PathParam("name") String name) {
+        return view(jobs.get(name));
     }
 
     @GET
@@ -71,6 +75,14 @@ public final class JobResource {
     public Response run(@PathParam("name") String name) {
         jobs.runNow(name);
         LOG.info("{} asked for the job {} to run", Caller.current().name(), name);
-        return Response.status(Response.Status.ACCEPTED).entity(jobs.get(name)).build();
+        return Response.status(Response.Status.ACCEPTED)
+                .entity(view(jobs.get(name)))
+                .build();
+    }
+
+    private JobView view(JobState job) {
+        String title = messages.text(Caller.current().locale(), "job." + job.name(), Map.of())
+                .orElse(job.name());
+        return JobView.of(job, title);
     }
 }

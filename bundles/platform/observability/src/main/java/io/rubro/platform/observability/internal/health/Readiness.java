@@ -43,6 +43,8 @@ public final class Readiness {
     private static final long DATABASE_SECONDS = 2;
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final Missing DATABASE = new Missing("database", Map.of());
+
     private final RuntimeState runtime;
     // lists, not sets: a service may be replaced by one that is equal to it, and the new one comes before the old one
     // goes
@@ -113,16 +115,35 @@ public final class Readiness {
         asking.shutdownNow();
     }
 
+    /**
+     * Something that was looked at.
+     *
+     * @param name {@code runtime}, {@code database}, or what a module named its own
+     * @param problems what is wrong with it, in words; empty if all is well
+     */
+    public record Check(String name, List<String> problems) {}
+
     /** What is missing, in words; empty if the server is ready. The answer is at most a quarter of a second old. */
     public List<String> missing(Locale locale) {
-        List<String> words = new ArrayList<>();
-        look().forEach(missing -> words.add(missing.words(locale)));
+        return checks(locale).stream()
+                .flatMap(check -> check.problems().stream())
+                .toList();
+    }
+
+    /** All that is looked at, with what is missing; at most a quarter of a second old. */
+    public List<Check> checks(Locale locale) {
+        Map<Boolean, List<String>> own = look().stream()
+                .collect(Collectors.partitioningBy(
+                        DATABASE::equals, Collectors.mapping(missing -> missing.words(locale), Collectors.toList())));
+        List<Check> all = new ArrayList<>();
+        all.add(new Check("runtime", own.getOrDefault(false, List.of())));
+        all.add(new Check("database", own.getOrDefault(true, List.of())));
         checks.stream()
                 .sorted(Comparator.comparing(HealthCheck::name))
-                .map(check -> check.problem(locale))
-                .flatMap(Optional::stream)
-                .forEach(words::add);
-        return words;
+                .map(check ->
+                        new Check(check.name(), check.problem(locale).stream().toList()))
+                .forEach(all::add);
+        return all;
     }
 
     /** The modules that run, by id. */
@@ -146,7 +167,7 @@ public final class Readiness {
             List<Missing> missing = new ArrayList<>(runtime.missing(modules, schemaIds()));
             missing.addAll(RestState.missing(modules, published));
             if (!databaseAnswers()) {
-                missing.add(new Missing("database", Map.of()));
+                missing.add(DATABASE);
             }
             last = missing;
             lookedAt = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.rubro.platform.observability.internal.rest;
 
 import io.rubro.platform.observability.internal.BundleStates;
+import io.rubro.platform.observability.internal.health.Readiness;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.osgi.framework.Bundle;
  *
  * @param version of the platform
  * @param upSeconds since the process started
+ * @param disk null if it does not say
  * @param database {@code derby} or {@code postgresql}; null while it does not answer
+ * @param checks what the server looks at before it says that it is ready
  * @param missing what keeps the server from being ready, in the caller's language
  */
 record SystemState(
@@ -26,7 +29,12 @@ record SystemState(
         @Nullable String database,
         Bundles bundles,
         List<ModuleState> modules,
-        List<String> missing) {
+        List<Readiness.Check> checks,
+        List<String> missing,
+        @Nullable Disk disk) {
+
+    /** The disk the data are on, in bytes. */
+    record Disk(long freeBytes, long totalBytes) {}
 
     /** All in bytes; {@code residentBytes} only where the operating system tells. */
     record Memory(long heapUsedBytes, long heapMaxBytes, @Nullable Long residentBytes) {}

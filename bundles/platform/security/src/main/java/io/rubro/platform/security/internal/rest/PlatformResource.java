@@ -24,6 +24,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -54,9 +55,10 @@ public final class PlatformResource {
     @GET
     @Path("organizations")
     @RequiresPermission("platform.organization.manage")
-    @Operation(summary = "List all organisations")
-    public Page<Organization> organizations(@BeanParam PageRequest page) {
-        return platform.organizations(page);
+    @Operation(summary = "List all organisations", description = "search: part of a name or of the tax number")
+    public Page<Organization> organizations(
+            @BeanParam PageRequest page, @QueryParam("search") @Nullable String search) {
+        return platform.organizations(page, search);
     }
 
     @HoldsSecret
@@ -72,9 +74,9 @@ public final class PlatformResource {
     @GET
     @Path("accounts")
     @RequiresPermission("platform.account.manage")
-    @Operation(summary = "List all accounts")
-    public Page<Account> accounts(@BeanParam PageRequest page) {
-        return platform.accounts(page);
+    @Operation(summary = "List all accounts", description = "search: part of the name or e-mail address")
+    public Page<Account> accounts(@BeanParam PageRequest page, @QueryParam("search") @Nullable String search) {
+        return platform.accounts(page, search);
     }
 
     @GET

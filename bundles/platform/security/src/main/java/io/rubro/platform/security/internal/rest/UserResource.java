@@ -24,6 +24,7 @@ import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
+import javax.ws.rs.QueryParam;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.Response;
@@ -51,9 +52,14 @@ public final class UserResource {
 
     @GET
     @RequiresPermission("security.user.read")
-    @Operation(summary = "List the users of the organisation")
-    public Page<Member> list(@BeanParam PageRequest page) {
-        return members.list(page);
+    @Operation(
+            summary = "List the users of the organisation",
+            description = "search: part of the name or e-mail address. disabled: true or false")
+    public Page<Member> list(
+            @BeanParam PageRequest page,
+            @QueryParam("search") @Nullable String search,
+            @QueryParam("disabled") @Nullable Boolean disabled) {
+        return members.list(page, search, disabled);
     }
 
     @GET

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,15 +64,15 @@ public final class Accounts {
                 normalEmail);
     }
 
-    /** All accounts, by e-mail address. */
-    Page<Account> list(PageRequest page) {
+    /** All accounts with a text in the name or address, by e-mail address. */
+    Page<Account> list(PageRequest page, @Nullable String search) {
         int limit = page.limit();
         page.order("email");
-        String select = "select " + COLUMNS + " from security.app_user";
-        String order = " order by email fetch first " + (limit + 1) + " rows only";
-        List<Account> rows = page.after(1)
-                .map(last -> sql.query(select + " where email > ?" + order, Accounts::map, Cursors.text(last.get(0))))
-                .orElseGet(() -> sql.query(select + order, Accounts::map));
+        Looking looking =
+                new Looking("select " + COLUMNS + " from security.app_user").andContaining(search, "name", "email");
+        page.after(1).ifPresent(last -> looking.and("email > ?", Cursors.text(last.get(0))));
+        List<Account> rows =
+                looking.rows(sql, Accounts::map, " order by email fetch first " + (limit + 1) + " rows only");
         return Page.of(rows, limit, account -> PageRequest.cursor(account.email()));
     }
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -63,20 +64,20 @@ public final class CachedOrganizations implements Organizations {
                 "select " + COLUMNS + " from security.organization where id = ?", CachedOrganizations::map, id);
     }
 
-    /** All organisations, by name. */
-    public Page<Organization> list(PageRequest page) {
+    /** All organisations with a text in one of their names or the tax number, by name. */
+    public Page<Organization> list(PageRequest page, @Nullable String search) {
         int limit = page.limit();
         page.order("name");
-        String select = "select " + COLUMNS + " from security.organization";
-        String order = " order by name, id fetch first " + (limit + 1) + " rows only";
-        List<Organization> rows = page.after(2)
-                .map(last -> sql.query(
-                        select + " where name > ? or (name = ? and id > ?)" + order,
-                        CachedOrganizations::map,
+        Looking looking = new Looking("select " + COLUMNS + " from security.organization")
+                .andContaining(search, "name", "legal_name", "tax_id");
+        page.after(2)
+                .ifPresent(last -> looking.and(
+                        "name > ? or (name = ? and id > ?)",
                         Cursors.text(last.get(0)),
                         Cursors.text(last.get(0)),
-                        Cursors.id(last.get(1))))
-                .orElseGet(() -> sql.query(select + order, CachedOrganizations::map));
+                        Cursors.id(last.get(1))));
+        List<Organization> rows = looking.rows(
+                sql, CachedOrganizations::map, " order by name, id fetch first " + (limit + 1) + " rows only");
         return Page.of(rows, limit, o -> PageRequest.cursor(o.name(), o.id()));
     }
 

@@ -36,8 +36,9 @@ import org.osgi.service.component.annotations.Reference;
 public final class Members {
 
     private static final String SELECT = "select u.id, u.email, u.name, m.built_in_role, m.role_id, m.disabled,"
-            + " m.created_at, m.version from security.membership m join security.app_user u on u.id = m.user_id"
-            + " where m.organization_id = ?";
+            + " m.created_at, m.version, (select max(s.last_used_at) from security.session s where s.user_id = u.id"
+            + " and s.organization_id = m.organization_id) as last_seen"
+            + " from security.membership m join security.app_user u on u.id = m.user_id";
 
     private final GlobalSql sql;
     private final Transactions tx;
@@ -81,21 +82,30 @@ public final class Members {
         this.trail = trail;
     }
 
-    /** The members, by e-mail address. */
-    public Page<Member> list(PageRequest page) {
+    /**
+     * The members, by e-mail address.
+     *
+     * @param search a part of the name or address; null for any
+     * @param disabled whether those are wanted who are shut out, or those who are not; null for both
+     */
+    public Page<Member> list(PageRequest page, @Nullable String search, @Nullable Boolean disabled) {
         int limit = page.limit();
         page.order("email");
-        String order = " order by u.email fetch first " + (limit + 1) + " rows only";
-        List<Member> rows = page.after(1)
-                .map(last -> sql.query(
-                        SELECT + " and u.email > ?" + order, Members::map, Tenant.current(), Cursors.text(last.get(0))))
-                .orElseGet(() -> sql.query(SELECT + order, Members::map, Tenant.current()));
+        Looking looking = new Looking(SELECT)
+                .and("m.organization_id = ?", Tenant.current())
+                .andContaining(search, "u.name", "u.email");
+        if (disabled != null) {
+            looking.and("m.disabled = ?", disabled);
+        }
+        page.after(1).ifPresent(last -> looking.and("u.email > ?", Cursors.text(last.get(0))));
+        List<Member> rows =
+                looking.rows(sql, Members::map, " order by u.email fetch first " + (limit + 1) + " rows only");
         return Page.of(rows, limit, member -> PageRequest.cursor(member.email()));
     }
 
     /** @throws ProblemException 404 if the user is no member of the caller's organisation */
     public Member get(Id user) {
-        return sql.queryOne(SELECT + " and u.id = ?", Members::map, Tenant.current(), user)
+        return sql.queryOne(SELECT + " where m.organization_id = ? and u.id = ?", Members::map, Tenant.current(), user)
                 .orElseThrow(() -> ProblemException.notFound("security.member.not-found", user));
     }
 
@@ -242,6 +252,7 @@ public final class Members {
                 RoleRef.of(row).text(),
                 row.getBoolean("disabled"),
                 Rows.instant(row, "created_at"),
+                Rows.instantOrNull(row, "last_seen"),
                 row.getLong("version"));
     }
 }

@@ -72,14 +72,14 @@ public final class PlatformAdministration {
         });
     }
 
-    /** All organisations, by name. */
-    public Page<Organization> organizations(PageRequest page) {
-        return organizations.list(page);
+    /** All organisations with a text in one of their names or the tax number, by name. */
+    public Page<Organization> organizations(PageRequest page, @Nullable String search) {
+        return organizations.list(page, search);
     }
 
-    /** All accounts, by e-mail address. */
-    public Page<Account> accounts(PageRequest page) {
-        return accounts.list(page);
+    /** All accounts with a text in the name or address, by e-mail address. */
+    public Page<Account> accounts(PageRequest page, @Nullable String search) {
+        return accounts.list(page, search);
     }
 
     /** @throws ProblemException 404 if there is none */

@@ -299,7 +299,8 @@ class MembersTest {
         assertThat(security.problem(owner, () -> security.members.resetPassword(foreign, "una clave bien larga"))
                         .status())
                 .isEqualTo(404);
-        assertThat(security.as(owner, () -> security.members.list(page(null))).items())
+        assertThat(security.as(owner, () -> security.members.list(page(null), null, null))
+                        .items())
                 .extracting(Member::id)
                 .containsExactly(owner.user().id());
     }
@@ -318,7 +319,7 @@ class MembersTest {
         int pages = 0;
         do {
             String from = cursor;
-            Page<Member> page = security.as(owner, () -> security.members.list(page(from)));
+            Page<Member> page = security.as(owner, () -> security.members.list(page(from), null, null));
             all.addAll(page.items());
             cursor = page.next();
             pages++;
@@ -326,9 +327,40 @@ class MembersTest {
 
         assertThat(pages).isEqualTo(3);
         assertThat(all).extracting(Member::email).hasSize(5).isSorted().doesNotHaveDuplicates();
-        assertThat(security.problem(owner, () -> security.members.list(page(PageRequest.cursor("\0"))))
+        assertThat(security.problem(owner, () -> security.members.list(page(PageRequest.cursor("\0")), null, null))
                         .status())
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void the_list_is_searched_by_name_and_address_and_by_state_and_says_who_was_here(TestDatabase database) {
+        TestSecurity security = TestSecurity.shared(database);
+        Login owner = security.newOrganization();
+        String address = email("looked-for");
+        Member guest = security.as(
+                owner, () -> security.members.add(new NewMember(address, "Zoe 100%_!", PASSWORD, "viewer")));
+
+        assertThat(found(security, owner, "zOE", null)).containsExactly(guest.id());
+        assertThat(found(security, owner, "looked-for", null)).containsExactly(guest.id());
+        assertThat(found(security, owner, "0%_!", null)).containsExactly(guest.id());
+        assertThat(found(security, owner, "%", null)).containsExactly(guest.id());
+        assertThat(found(security, owner, "Zoe", true)).isEmpty();
+        assertThat(found(security, owner, null, false)).hasSize(2);
+        assertThat(guest.lastSeen()).isNull();
+        assertThat(security.problem(owner, () -> security.members.list(page(null), "a\0", null))
+                        .status())
+                .isEqualTo(422);
+
+        security.logins.login(address, PASSWORD, null, "test");
+        assertThat(security.as(owner, () -> security.members.get(guest.id())).lastSeen())
+                .isNotNull();
+    }
+
+    private static List<Id> found(TestSecurity security, Login owner, String search, Boolean disabled) {
+        return security.as(owner, () -> security.members.list(page(null), search, disabled)).items().stream()
+                .map(Member::id)
+                .toList();
     }
 
     private static PageRequest page(String cursor) {

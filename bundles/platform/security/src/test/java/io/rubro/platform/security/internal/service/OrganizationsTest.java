@@ -161,14 +161,14 @@ class OrganizationsTest {
         Login someone = security.newOrganization();
         PageRequest page = new PageRequest(1, null, null);
 
-        assertThat(security.administration.organizations(page).items()).hasSize(1);
-        String next = security.administration.organizations(page).next();
+        assertThat(security.administration.organizations(page, null).items()).hasSize(1);
+        String next = security.administration.organizations(page, null).next();
         assertThat(security.administration
-                        .organizations(new PageRequest(1, null, next))
+                        .organizations(new PageRequest(1, null, next), null)
                         .items())
                 .doesNotContainAnyElementsOf(
-                        security.administration.organizations(page).items());
-        assertThat(security.administration.accounts(page).next()).isNotNull();
+                        security.administration.organizations(page, null).items());
+        assertThat(security.administration.accounts(page, null).next()).isNotNull();
 
         security.run(
                 admin,

@@ -1,0 +1,8 @@
+import { defineModule } from '@console/core';
+
+export default defineModule({
+  views: {
+    jobs: () => import('./jobs.js'),
+    job: () => import('./job.js'),
+  },
+});
