@@ -103,7 +103,7 @@ class Card extends LitElement {
   static override styles = [
     ui,
     css`
-      section {
+      .card {
         background: var(--c-surface);
         border: 1px solid var(--c-line);
         border-radius: 14px;
@@ -129,7 +129,7 @@ class Card extends LitElement {
         align-content: start;
         grid-template-columns: minmax(0, 1fr);
       }
-      :host([flush]) section {
+      :host([flush]) .card {
         padding: 0;
         overflow: hidden;
       }
@@ -137,7 +137,7 @@ class Card extends LitElement {
         padding: 18px 20px 0;
       }
       @media (max-width: 720px) {
-        section {
+        .card {
           padding: 16px;
         }
       }
@@ -145,7 +145,7 @@ class Card extends LitElement {
   ];
 
   override render(): TemplateResult {
-    return html`<section aria-label=${this.heading ?? nothing}>
+    return html`<div class="card" role=${this.heading ? 'group' : nothing} aria-label=${this.heading ?? nothing}>
       ${this.heading
         ? html`<header>
             <div class="grow">
@@ -156,7 +156,7 @@ class Card extends LitElement {
           </header>`
         : nothing}
       <div class="body"><slot></slot></div>
-    </section>`;
+    </div>`;
   }
 }
 customElements.define('c-card', Card);
