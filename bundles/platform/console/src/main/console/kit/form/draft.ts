@@ -8,17 +8,24 @@ interface Draft {
 /** What was typed and not yet saved, kept in the browser's tab so that a reload or a crash loses nothing. */
 export class Drafts {
   private timer = 0;
+  private pending: (() => Values) | undefined;
+  /** A reload does not wait for the moment to pass. */
+  private readonly leave = (): void => {
+    if (this.pending) this.now(this.pending());
+  };
 
   constructor(private readonly key: string) {}
 
   /** Keeps the values in a moment; the last ones win. */
   keep(values: () => Values): void {
     clearTimeout(this.timer);
+    this.pending = values;
+    addEventListener('pagehide', this.leave);
     this.timer = window.setTimeout(() => this.now(values()), 300);
   }
 
   now(values: Values): void {
-    clearTimeout(this.timer);
+    this.settle();
     try {
       sessionStorage.setItem(this.name, JSON.stringify({ at: new Date().toISOString(), values } satisfies Draft));
     } catch {
@@ -37,12 +44,18 @@ export class Drafts {
   }
 
   drop(): void {
-    clearTimeout(this.timer);
+    this.settle();
     try {
       sessionStorage.removeItem(this.name);
     } catch {
       // see above
     }
+  }
+
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.pending = undefined;
+    removeEventListener('pagehide', this.leave);
   }
 
   private get name(): string {

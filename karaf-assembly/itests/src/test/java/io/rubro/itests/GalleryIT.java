@@ -92,7 +92,7 @@ class GalleryIT {
         assertThat(grid(page).locator("c-grid-filter .set").first()).containsText("Estado: Cobrada");
         assertThat(rows(page).first()).containsText("Panadería La Espiga");
         grid(page).getByLabel("Buscar").fill("nadie se llama así");
-        assertThat(grid(page).locator("c-state")).containsText("Crear «boca»");
+        assertThat(grid(page).locator("c-state")).containsText("Nada coincide");
     }
 
     private static Locator.GetByRoleOptions named(String name) {
@@ -180,6 +180,7 @@ class GalleryIT {
         assertThat(field(page, "email").locator("#input")).isFocused();
         assertThat(shown(page, "name")).isEqualTo("Rechazados SL");
 
+        page.waitForFunction("() => JSON.stringify({...sessionStorage}).includes('Rechazados SL')");
         page.reload();
         page.locator("#form .draft .primary").click();
         assertThat(shown(page, "name")).as("also after a reload").isEqualTo("Rechazados SL");
