@@ -4,6 +4,7 @@ import io.rubro.platform.ids.Id;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param generatedAt {@code yyyy-mm-ddThh:mm:ss±hh:mm}
  * @param installation the number of this installation of the program
  * @param softwareVersion the version of the program
+ * @param system the program; null in records made before it was noted
  * @param fingerprint the <i>huella</i>
  * @param digest our own seal over the whole row and the digest before it: the fingerprint covers eight fields only
  */
@@ -27,6 +29,7 @@ public record FiscalRecord(
         String generatedAt,
         String installation,
         String softwareVersion,
+        @Nullable ComputerSystem system,
         String fingerprint,
         @Nullable String qrUrl,
         String digest) {
@@ -42,6 +45,7 @@ public record FiscalRecord(
             String generatedAt,
             String installation,
             String softwareVersion,
+            ComputerSystem system,
             @Nullable String qrUrl) {
         FiscalRecord unsealed = new FiscalRecord(
                 Id.next(),
@@ -53,6 +57,7 @@ public record FiscalRecord(
                 generatedAt,
                 installation,
                 softwareVersion,
+                system,
                 "",
                 qrUrl,
                 "");
@@ -71,6 +76,7 @@ public record FiscalRecord(
                 generatedAt,
                 installation,
                 softwareVersion,
+                system,
                 newFingerprint,
                 qrUrl,
                 newDigest);
@@ -93,12 +99,30 @@ public record FiscalRecord(
 
     /**
      * The digest its row has: SHA-256 over all its columns, each with its length before it and {@code -} for null, so that
-     * no two rows make the same text.
+     * no two rows make the same text. The columns that came later are part of it in rows that use any of them.
      */
     public String expectedDigest(Id organization, String previousDigest) {
+        StringBuilder text = new StringBuilder(900);
+        columns(organization, previousDigest).forEach(column -> append(text, column));
+        List<@Nullable String> later = laterColumns();
+        if (later.stream().anyMatch(Objects::nonNull)) {
+            later.forEach(column -> append(text, column));
+        }
+        return Sha256.of(text.toString());
+    }
+
+    private static void append(StringBuilder text, @Nullable String column) {
+        if (column == null) {
+            text.append('-');
+        } else {
+            text.append(column.length()).append(':').append(column);
+        }
+    }
+
+    private List<@Nullable String> columns(Id organization, String previousDigest) {
         Recipient recipient = content.recipient();
         Previous before = previous;
-        List<@Nullable String> columns = Arrays.asList(
+        return Arrays.asList(
                 previousDigest,
                 organization.toString(),
                 id.toString(),
@@ -128,14 +152,31 @@ public record FiscalRecord(
                 softwareVersion,
                 fingerprint,
                 qrUrl);
-        StringBuilder text = new StringBuilder(600);
-        for (String column : columns) {
-            if (column == null) {
-                text.append('-');
-            } else {
-                text.append(column.length()).append(':').append(column);
-            }
-        }
-        return Sha256.of(text.toString());
+    }
+
+    private List<@Nullable String> laterColumns() {
+        Operation operation = content.operation();
+        Rectification rectification = content.rectification();
+        Particulars particulars = content.particulars();
+        ComputerSystem program = system;
+        return Arrays.asList(
+                operation.correction(),
+                operation.rejection(),
+                operation.withoutRecord(),
+                rectification.method(),
+                rectification.corrected(),
+                rectification.replaced(),
+                rectification.base(),
+                rectification.tax(),
+                rectification.surcharge(),
+                particulars.operationDate(),
+                particulars.qualifiedSimplified(),
+                particulars.unidentifiedRecipient(),
+                particulars.large(),
+                program == null ? null : program.producer(),
+                program == null ? null : program.producerNif(),
+                program == null ? null : program.name(),
+                program == null ? null : program.code(),
+                program == null ? null : program.usage());
     }
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param issuer NIF
  * @param issuerName at most 120 characters
  * @param issueDate {@code dd-mm-yyyy}
- * @param kind list L2; null in a cancellation, as all that follow
+ * @param operation how it stands to earlier records of the invoice
+ * @param kind list L2; null in a cancellation, as all that follow, or without any content
  * @param description at most 500 characters
  * @param recipient null in an invoice without one
- * @param breakdown for each tax rate {@code regime:qualification:rate:base:tax}, separated by {@code ;}
+ * @param breakdown one line for each tax, as {@link BreakdownLine#format}
+ * @param taxTotal taxes and surcharges
  */
 public record RecordContent(
         RecordType type,
@@ -22,12 +24,54 @@ public record RecordContent(
         String issuerName,
         String number,
         String issueDate,
+        Operation operation,
         @Nullable String kind,
+        Rectification rectification,
+        Particulars particulars,
         @Nullable String description,
         @Nullable Recipient recipient,
         @Nullable String breakdown,
         @Nullable String taxTotal,
         @Nullable String total) {
+
+    /** The cancellation of an invoice. */
+    public static RecordContent cancellation(
+            String issuer, String issuerName, String number, String issueDate, Operation operation) {
+        return new RecordContent(
+                RecordType.ANULACION,
+                issuer,
+                issuerName,
+                number,
+                issueDate,
+                operation,
+                null,
+                Rectification.NONE,
+                Particulars.NONE,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** The same, as another operation. */
+    public RecordContent as(Operation other) {
+        return new RecordContent(
+                type,
+                issuer,
+                issuerName,
+                number,
+                issueDate,
+                other,
+                kind,
+                rectification,
+                particulars,
+                description,
+                recipient,
+                breakdown,
+                taxTotal,
+                total);
+    }
 
     /** The fields of its fingerprint, by their names in the XML. */
     Map<String, String> fields(@Nullable Previous previous, String generatedAt) {

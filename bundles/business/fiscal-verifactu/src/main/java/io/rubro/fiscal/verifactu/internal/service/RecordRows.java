@@ -1,36 +1,79 @@
 package io.rubro.fiscal.verifactu.internal.service;
 
+import io.rubro.fiscal.verifactu.internal.model.ComputerSystem;
 import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
+import io.rubro.fiscal.verifactu.internal.model.Operation;
+import io.rubro.fiscal.verifactu.internal.model.Particulars;
 import io.rubro.fiscal.verifactu.internal.model.Previous;
 import io.rubro.fiscal.verifactu.internal.model.Recipient;
 import io.rubro.fiscal.verifactu.internal.model.RecordContent;
 import io.rubro.fiscal.verifactu.internal.model.RecordType;
+import io.rubro.fiscal.verifactu.internal.model.Rectification;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Records as rows. Reading bears rows somebody tampered with: finding them is what reading is for. */
 final class RecordRows {
 
-    static final String COLUMNS =
-            """
-            r.id, r.chain_id, r.chain_position, r.record_type, r.invoice_id, r.issuer, r.issuer_name, r.number,
-            r.issue_date, r.kind, r.description, r.recipient_name, r.recipient_id, r.recipient_id_type,
-            r.recipient_country, r.breakdown, r.tax_total, r.total, r.previous_issuer, r.previous_number,
-            r.previous_issue_date, r.previous_fingerprint, r.generated_at, r.installation, r.software_version,
-            r.fingerprint, r.qr_url, r.digest""";
+    private static final List<String> NAMES = List.of(
+            "id",
+            "chain_id",
+            "chain_position",
+            "record_type",
+            "invoice_id",
+            "issuer",
+            "issuer_name",
+            "number",
+            "issue_date",
+            "correction",
+            "rejection",
+            "without_record",
+            "kind",
+            "rectification_method",
+            "corrected",
+            "replaced",
+            "replaced_base",
+            "replaced_tax",
+            "replaced_surcharge",
+            "operation_date",
+            "qualified_simplified",
+            "unidentified_recipient",
+            "macrodata",
+            "description",
+            "recipient_name",
+            "recipient_id",
+            "recipient_id_type",
+            "recipient_country",
+            "breakdown",
+            "tax_total",
+            "total",
+            "previous_issuer",
+            "previous_number",
+            "previous_issue_date",
+            "previous_fingerprint",
+            "generated_at",
+            "installation",
+            "software_version",
+            "producer",
+            "producer_nif",
+            "system_name",
+            "system_code",
+            "system_usage",
+            "fingerprint",
+            "qr_url",
+            "digest");
 
-    private static final String INSERT =
-            """
-            insert into fiscal_verifactu.record (organization_id, id, chain_id, chain_position, record_type, invoice_id,
-              issuer, issuer_name, number, issue_date, kind, description, recipient_name, recipient_id,
-              recipient_id_type, recipient_country, breakdown, tax_total, total, previous_issuer, previous_number,
-              previous_issue_date, previous_fingerprint, generated_at, installation, software_version, fingerprint,
-              qr_url, digest)
-            values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    /** The columns of the table {@code r}. */
+    static final String COLUMNS = NAMES.stream().map(name -> "r." + name).collect(Collectors.joining(", "));
+
+    private static final String INSERT = "insert into fiscal_verifactu.record (organization_id, "
+            + String.join(", ", NAMES) + ") values ({org}" + ", ?".repeat(NAMES.size()) + ")";
 
     private RecordRows() {}
 
@@ -38,6 +81,10 @@ final class RecordRows {
         RecordContent content = record.content();
         Recipient recipient = content.recipient();
         Previous previous = record.previous();
+        Operation operation = content.operation();
+        Rectification rectification = content.rectification();
+        Particulars particulars = content.particulars();
+        ComputerSystem system = record.system();
         sql.update(
                 INSERT,
                 record.id(),
@@ -49,7 +96,20 @@ final class RecordRows {
                 content.issuerName(),
                 content.number(),
                 content.issueDate(),
+                operation.correction(),
+                operation.rejection(),
+                operation.withoutRecord(),
                 content.kind(),
+                rectification.method(),
+                rectification.corrected(),
+                rectification.replaced(),
+                rectification.base(),
+                rectification.tax(),
+                rectification.surcharge(),
+                particulars.operationDate(),
+                particulars.qualifiedSimplified(),
+                particulars.unidentifiedRecipient(),
+                particulars.large(),
                 content.description(),
                 recipient == null ? null : recipient.name(),
                 recipient == null ? null : recipient.id(),
@@ -65,6 +125,11 @@ final class RecordRows {
                 record.generatedAt(),
                 record.installation(),
                 record.softwareVersion(),
+                system == null ? null : system.producer(),
+                system == null ? null : system.producerNif(),
+                system == null ? null : system.name(),
+                system == null ? null : system.code(),
+                system == null ? null : system.usage(),
                 record.fingerprint(),
                 record.qrUrl(),
                 record.digest());
@@ -77,7 +142,20 @@ final class RecordRows {
                 row.getString("issuer_name"),
                 row.getString("number"),
                 row.getString("issue_date"),
+                new Operation(row.getString("correction"), row.getString("rejection"), row.getString("without_record")),
                 row.getString("kind"),
+                new Rectification(
+                        row.getString("rectification_method"),
+                        row.getString("corrected"),
+                        row.getString("replaced"),
+                        row.getString("replaced_base"),
+                        row.getString("replaced_tax"),
+                        row.getString("replaced_surcharge")),
+                new Particulars(
+                        row.getString("operation_date"),
+                        row.getString("qualified_simplified"),
+                        row.getString("unidentified_recipient"),
+                        row.getString("macrodata")),
                 row.getString("description"),
                 recipient(row),
                 row.getString("breakdown"),
@@ -93,6 +171,7 @@ final class RecordRows {
                 row.getString("generated_at"),
                 row.getString("installation"),
                 row.getString("software_version"),
+                system(row),
                 row.getString("fingerprint"),
                 row.getString("qr_url"),
                 row.getString("digest"));
@@ -124,6 +203,17 @@ final class RecordRows {
         return allNull(issuer, number, issueDate, fingerprint)
                 ? null
                 : new Previous(orEmpty(issuer), orEmpty(number), orEmpty(issueDate), orEmpty(fingerprint));
+    }
+
+    private static @Nullable ComputerSystem system(ResultSet row) throws SQLException {
+        String producer = row.getString("producer");
+        String nif = row.getString("producer_nif");
+        String name = row.getString("system_name");
+        String code = row.getString("system_code");
+        String usage = row.getString("system_usage");
+        return allNull(producer, nif, name, code, usage)
+                ? null
+                : new ComputerSystem(orEmpty(producer), orEmpty(nif), orEmpty(name), orEmpty(code), orEmpty(usage));
     }
 
     private static boolean allNull(@Nullable String... values) {

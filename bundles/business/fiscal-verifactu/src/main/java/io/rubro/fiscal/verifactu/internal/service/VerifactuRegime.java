@@ -9,10 +9,13 @@ import io.rubro.billing.TaxGroup;
 import io.rubro.fiscal.verifactu.internal.model.Environment;
 import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
 import io.rubro.fiscal.verifactu.internal.model.Literal;
+import io.rubro.fiscal.verifactu.internal.model.Operation;
+import io.rubro.fiscal.verifactu.internal.model.Particulars;
 import io.rubro.fiscal.verifactu.internal.model.Previous;
 import io.rubro.fiscal.verifactu.internal.model.Recipient;
 import io.rubro.fiscal.verifactu.internal.model.RecordContent;
 import io.rubro.fiscal.verifactu.internal.model.RecordType;
+import io.rubro.fiscal.verifactu.internal.model.Rectification;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.taxid.TaxId;
@@ -22,10 +25,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,12 +55,9 @@ public final class VerifactuRegime implements FiscalRegime {
     /** An official identification of the country of residence, list L7. */
     private static final String FOREIGN_ID = "04";
 
-    private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9-]{1,80}");
-
     private final RecordChain chain;
     private final Environment environment;
-    private final String installation;
-    private final String softwareVersion;
+    private final Program program;
 
     /**
      * Called by the component runtime.
@@ -67,22 +65,14 @@ public final class VerifactuRegime implements FiscalRegime {
      * @throws IllegalArgumentException if the configuration is wrong; nothing is issued in Spain then
      */
     @Activate
-    public VerifactuRegime(@Reference RecordChain chain, VerifactuConfig config, BundleContext context) {
-        this(
-                chain,
-                config.environment(),
-                config.installation(),
-                context.getBundle().getVersion().toString());
+    public VerifactuRegime(@Reference RecordChain chain, @Reference Program program, VerifactuConfig config) {
+        this(chain, program, config.environment());
     }
 
-    VerifactuRegime(RecordChain chain, String environment, String installation, String softwareVersion) {
-        if (!INSTALLATION.matcher(installation).matches()) {
-            throw new IllegalArgumentException("installation: 1 to 80 letters, digits or hyphens");
-        }
+    VerifactuRegime(RecordChain chain, Program program, String environment) {
         this.chain = chain;
+        this.program = program;
         this.environment = Environment.valueOf(environment.toUpperCase(Locale.ROOT));
-        this.installation = installation;
-        this.softwareVersion = softwareVersion;
     }
 
     @Override
@@ -134,8 +124,7 @@ public final class VerifactuRegime implements FiscalRegime {
         if (!Literal.NUMBER.allows(content.number())) {
             throw ProblemException.invalid("series", "fiscal-verifactu.number", Map.of("number", content.number()));
         }
-        // one chain for each organisation, also if two organisations here belong to one taxpayer
-        String number = installation + "-" + issuer.id();
+        String number = program.installation(issuer);
         FiscalRecord record = chain.append(
                 nif,
                 number,
@@ -148,7 +137,8 @@ public final class VerifactuRegime implements FiscalRegime {
                         last,
                         Literal.of(OffsetDateTime.ofInstant(now, issuer.zone())),
                         number,
-                        softwareVersion,
+                        program.version(),
+                        program.system(issuer, nif),
                         qrUrl(content)));
         Previous previous = record.previous();
         return new FiscalSeal(
@@ -178,7 +168,10 @@ public final class VerifactuRegime implements FiscalRegime {
                 cut(issuer.legalName(), MAX_NAME),
                 number,
                 Literal.of(date),
+                Operation.PLAIN,
                 kind(invoice),
+                Rectification.NONE,
+                Particulars.NONE,
                 description(invoice.lines()),
                 recipient(invoice.customer()),
                 breakdown(invoice.taxes()),

@@ -45,7 +45,7 @@ public final class Taxpayer implements AutoCloseable {
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action + " " + details.get("kind")),
                 new SettableClock());
-        regime = new VerifactuRegime(chain, "preproduction", "1", "0.1.0");
+        regime = new VerifactuRegime(chain, new Program("1", "0.1.0", "", "", () -> false), "preproduction");
     }
 
     private final class SettableClock extends Clock {

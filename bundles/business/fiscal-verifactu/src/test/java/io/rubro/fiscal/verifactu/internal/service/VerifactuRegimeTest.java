@@ -144,9 +144,11 @@ class VerifactuRegimeTest {
 
     @Test
     void a_wrong_configuration_does_not_start() {
+        Program program = new Program("1", "0.1.0", "", "", () -> false);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VerifactuRegime(taxpayer.chain, "elsewhere", "1", "0.1.0"));
+                .isThrownBy(() -> new VerifactuRegime(taxpayer.chain, program, "elsewhere"));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Program("número 1", "0.1.0", "", "", () -> false));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VerifactuRegime(taxpayer.chain, "production", "número 1", "0.1.0"));
+                .isThrownBy(() -> new Program("1", "0.1.0", "Productora, S.L.", "B12345678", () -> false));
     }
 }
