@@ -2,6 +2,7 @@ package io.rubro.billing;
 
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -36,4 +37,14 @@ public interface FiscalRegime {
      * @throws ProblemException if it may not be issued; the number is given back
      */
     FiscalSeal seal(Organization issuer, Invoice invoice);
+
+    /**
+     * Makes the record that cancels an invoice issued by mistake. Called inside the transaction that cancels it.
+     *
+     * @return what the authority knows of it now
+     * @throws ProblemException 409 if the law knows no such thing, or not for this invoice
+     */
+    default FiscalState cancel(Organization issuer, Invoice invoice) {
+        throw ProblemException.conflict("billing.invoice.no-cancel", Map.of("country", country()));
+    }
 }

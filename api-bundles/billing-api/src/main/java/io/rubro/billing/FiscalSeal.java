@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash the fingerprint of the record before it; null for the first of a chain
  * @param chainPosition its place in the chain, from 1
  * @param qrUrl what the QR code on the document says
+ * @param legend the words the law wants beside the QR code; null for none
+ * @param state what the authority knows of it: at first as the regime says, then as it answers ({@link FiscalStateChanged})
  */
 public record FiscalSeal(
         String regime,
@@ -21,4 +23,6 @@ public record FiscalSeal(
         @Nullable String hash,
         @Nullable String previousHash,
         @Nullable Long chainPosition,
-        @Nullable String qrUrl) {}
+        @Nullable String qrUrl,
+        @Nullable String legend,
+        FiscalState state) {}

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param unpaid whether only issued invoices with a balance are wanted
  * @param overdue whether only invoices are wanted whose balance was to be paid before this day
  * @param payment issued invoices of which so much was paid
+ * @param kind what sort of document
+ * @param fiscalState what the authority knows of it
  * @param text words, each of which must occur in the number or in the customer's name, tax id or e-mail
  */
 public record InvoiceFilter(
@@ -24,6 +26,8 @@ public record InvoiceFilter(
         boolean unpaid,
         @Nullable LocalDate overdue,
         @Nullable PaymentState payment,
+        @Nullable InvoiceKind kind,
+        @Nullable FiscalState fiscalState,
         @Nullable String text) {
 
     /** All invoices. */
@@ -37,6 +41,6 @@ public record InvoiceFilter(
             @Nullable LocalDate from,
             @Nullable LocalDate to,
             boolean unpaid) {
-        this(status, customer, number, from, to, unpaid, null, null, null);
+        this(status, customer, number, from, to, unpaid, null, null, null, null, null);
     }
 }

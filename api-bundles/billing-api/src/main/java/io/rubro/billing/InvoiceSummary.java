@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record InvoiceSummary(
         Id id,
         InvoiceStatus status,
+        InvoiceKind kind,
         String series,
         @Nullable String number,
         @Nullable LocalDate issueDate,
@@ -19,5 +20,6 @@ public record InvoiceSummary(
         BigDecimal total,
         BigDecimal balance,
         PaymentState payment,
+        @Nullable FiscalState fiscalState,
         Instant createdAt,
         long version) {}

@@ -75,6 +75,17 @@ public interface Invoices {
     Invoice issue(Id id, @Nullable IfMatch seen);
 
     /**
+     * Cancels an invoice that was issued by mistake and of which nothing was paid; a return or a change needs a credit note
+     * instead. Publishes {@link InvoiceCancelled}.
+     *
+     * @param seen the version the caller has read; null if any will do
+     * @param reason 1 to 200 characters
+     * @throws ProblemException 404 if there is no such invoice; 409 if it is not issued, something was paid, another invoice
+     *     refers to it, or its regime knows no cancelling; 412 if it changed since; 422 without a reason
+     */
+    Invoice cancel(Id id, @Nullable IfMatch seen, String reason);
+
+    /**
      * Notes that money for an invoice arrived and publishes {@link PaymentRegistered}.
      *
      * @throws ProblemException 404 if there is no such invoice, 409 if it is a draft, 422 if the payment breaks a rule or

@@ -5,5 +5,7 @@ public enum PaymentMethod {
     CASH,
     CARD,
     TRANSFER,
-    OTHER
+    OTHER,
+    /** Nobody paid: a credit note took so much off, or a later invoice took the place of this one. */
+    OFFSET
 }

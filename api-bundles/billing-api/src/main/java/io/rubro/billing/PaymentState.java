@@ -11,11 +11,11 @@ public enum PaymentState {
     /** All of it. */
     PAID;
 
-    /** The state of an invoice of this total after so much was paid. */
-    public static PaymentState of(BigDecimal total, BigDecimal paid) {
-        if (paid.signum() == 0) {
-            return UNPAID;
+    /** The state of an invoice of which so much is payable after so much was paid; both are negative in a credit note. */
+    public static PaymentState of(BigDecimal payable, BigDecimal paid) {
+        if (paid.compareTo(payable) == 0) {
+            return PAID;
         }
-        return paid.compareTo(total) < 0 ? PARTIAL : PAID;
+        return paid.signum() == 0 ? UNPAID : PARTIAL;
     }
 }

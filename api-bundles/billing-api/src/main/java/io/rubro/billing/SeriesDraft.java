@@ -11,5 +11,17 @@ import org.jspecify.annotations.Nullable;
  *     {code}-{year}-{number}}, without the year if the series is not yearly
  * @param digits 1 to 9; null for 3
  * @param yearly null for true
+ * @param kind what it numbers; null for complete invoices
  */
-public record SeriesDraft(String code, @Nullable String pattern, @Nullable Integer digits, @Nullable Boolean yearly) {}
+public record SeriesDraft(
+        String code,
+        @Nullable String pattern,
+        @Nullable Integer digits,
+        @Nullable Boolean yearly,
+        @Nullable SeriesKind kind) {
+
+    /** A series of complete invoices. */
+    public SeriesDraft(String code, @Nullable String pattern, @Nullable Integer digits, @Nullable Boolean yearly) {
+        this(code, pattern, digits, yearly, null);
+    }
+}

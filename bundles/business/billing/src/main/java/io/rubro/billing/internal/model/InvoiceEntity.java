@@ -1,10 +1,16 @@
 package io.rubro.billing.internal.model;
 
+import io.rubro.billing.Correction;
 import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceLine;
+import io.rubro.billing.InvoiceReference;
 import io.rubro.billing.InvoiceStatus;
+import io.rubro.billing.InvoiceTerms;
 import io.rubro.billing.PaymentState;
+import io.rubro.billing.TaxGroup;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
 import java.math.BigDecimal;
@@ -40,6 +46,10 @@ public class InvoiceEntity {
     @Column(name = "status")
     private InvoiceStatus status;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "kind")
+    private InvoiceKind kind;
+
     @Column(name = "series")
     private String series;
 
@@ -64,8 +74,14 @@ public class InvoiceEntity {
     @Column(name = "tax_total")
     private BigDecimal tax;
 
+    @Column(name = "surcharge_total")
+    private BigDecimal surcharge;
+
     @Column(name = "total")
     private BigDecimal total;
+
+    @Column(name = "withheld")
+    private BigDecimal withheld;
 
     @Column(name = "paid")
     private BigDecimal paid;
@@ -76,6 +92,12 @@ public class InvoiceEntity {
 
     @Column(name = "notes")
     private @Nullable String notes;
+
+    @Embedded
+    private TermsPart terms;
+
+    @Embedded
+    private @Nullable CorrectionPart correction;
 
     @Embedded
     private @Nullable SealPart seal;
@@ -90,6 +112,11 @@ public class InvoiceEntity {
     @OrderBy("lineNo")
     private List<LineEntity> lines;
 
+    /** What it corrects, or takes the place of. */
+    @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL, orphanRemoval = true)
+    @OrderBy("lineNo")
+    private List<ReferenceEntity> references;
+
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
     protected InvoiceEntity() {}
@@ -102,6 +129,7 @@ public class InvoiceEntity {
         paid = Totals.zero();
         createdAt = now;
         lines = new ArrayList<>();
+        references = new ArrayList<>();
         write(content);
     }
 
@@ -116,6 +144,7 @@ public class InvoiceEntity {
     }
 
     private void write(InvoiceContent content) {
+        kind = content.kind();
         series = content.series();
         issueDate = content.issueDate();
         dueDate = content.dueDate();
@@ -124,11 +153,20 @@ public class InvoiceEntity {
         notes = content.notes();
         base = content.totals().base();
         tax = content.totals().tax();
+        surcharge = content.totals().surcharge();
         total = content.totals().total();
+        withheld = content.totals().withheld();
+        terms = new TermsPart(content.terms());
+        Correction corrects = content.correction();
+        correction = corrects == null ? null : new CorrectionPart(corrects);
         lines.clear();
         int lineNo = 0;
         for (InvoiceLine line : content.lines()) {
             lines.add(new LineEntity(this, ++lineNo, line));
+        }
+        references.clear();
+        for (InvoiceReference reference : corrects == null ? content.replaces() : corrects.invoices()) {
+            references.add(new ReferenceEntity(this, references.size() + 1, reference));
         }
     }
 
@@ -143,9 +181,21 @@ public class InvoiceEntity {
         }
     }
 
-    /** Whether it is a legal document. */
+    /** Whether it is, or was, a legal document. */
     public boolean isIssued() {
-        return status == InvoiceStatus.ISSUED;
+        return status != InvoiceStatus.DRAFT;
+    }
+
+    public InvoiceKind kind() {
+        return kind;
+    }
+
+    public BigDecimal paid() {
+        return paid;
+    }
+
+    public InvoiceTerms terms() {
+        return terms.toTerms();
     }
 
     /** Dates it. */
@@ -166,30 +216,78 @@ public class InvoiceEntity {
         seal = new SealPart(made);
         status = InvoiceStatus.ISSUED;
         issuedAt = now;
-        collectBy = dueDate == null ? issueDate : dueDate;
+        collect();
+    }
+
+    /** Only what the customer owes is collected; what is owed to the customer is not. */
+    private void collect() {
+        LocalDate day = dueDate == null ? issueDate : dueDate;
+        collectBy = status == InvoiceStatus.ISSUED && balance().signum() > 0 ? day : null;
+    }
+
+    private BigDecimal payable() {
+        return total.subtract(withheld);
+    }
+
+    /** What is open; negative in a credit note. */
+    public BigDecimal balance() {
+        return payable().subtract(paid);
     }
 
     /**
      * Adds a payment.
      *
      * @return the balance after it
-     * @throws ProblemException 409 if it is a draft, 422 if the amount exceeds the balance
+     * @throws ProblemException 409 if it is not issued, 422 if the amount exceeds the balance
      */
     public BigDecimal pay(BigDecimal amount) {
-        if (status != InvoiceStatus.ISSUED) {
-            throw ProblemException.conflict("billing.payment.draft", Map.of());
-        }
-        BigDecimal balance = total.subtract(paid);
-        if (amount.compareTo(balance) > 0) {
+        requireIssued();
+        if (amount.compareTo(balance()) > 0) {
             throw ProblemException.invalid(
-                    "amount", "billing.payment.exceeds-balance", Map.of("balance", balance, "currency", currency));
+                    "amount", "billing.payment.exceeds-balance", Map.of("balance", balance(), "currency", currency));
         }
+        return settle(amount);
+    }
+
+    /**
+     * Notes that so much of it is settled, by whatever means; a negative amount unsettles, or settles a credit note.
+     *
+     * @return the balance after it
+     */
+    public BigDecimal settle(BigDecimal amount) {
         paid = paid.add(amount);
-        BigDecimal left = balance.subtract(amount);
-        if (left.signum() == 0) {
-            collectBy = null;
+        collect();
+        return balance();
+    }
+
+    /**
+     * Refuses unless this is issued and not cancelled.
+     *
+     * @throws ProblemException 409
+     */
+    public void requireIssued() {
+        switch (status) {
+            case DRAFT -> throw ProblemException.conflict("billing.payment.draft", Map.of());
+            case CANCELLED ->
+                throw ProblemException.conflict("billing.invoice.cancelled", Map.of("number", String.valueOf(number)));
+            case ISSUED -> {}
         }
-        return left;
+    }
+
+    /** Makes it count no more. */
+    public void cancel(FiscalState known) {
+        requireIssued();
+        status = InvoiceStatus.CANCELLED;
+        fiscalState(known);
+        collect();
+    }
+
+    /** Notes what the authority knows of it. */
+    public void fiscalState(FiscalState known) {
+        SealPart made = seal;
+        if (made != null) {
+            made.known(known);
+        }
     }
 
     public Id id() {
@@ -216,34 +314,44 @@ public class InvoiceEntity {
     /** Its value, with the tax groups its lines make. */
     public Invoice toInvoice() {
         List<InvoiceLine> read = lines();
-        return toInvoice(read, Totals.of(read));
+        return toInvoice(read, Totals.of(read, terms()));
     }
 
     /** Its value, with the tax groups it was issued with. */
-    public Invoice toInvoice(Totals issued) {
-        return toInvoice(lines(), issued);
+    public Invoice toInvoice(List<TaxGroup> issued) {
+        return toInvoice(lines(), Totals.ofGroups(issued, terms().withholdingRate()));
     }
 
     private Invoice toInvoice(List<InvoiceLine> read, Totals totals) {
         SealPart made = seal;
+        CorrectionPart corrects = correction;
+        List<InvoiceReference> earlier =
+                references.stream().map(ReferenceEntity::toReference).toList();
         return new Invoice(
                 id(),
                 status,
+                kind,
                 series,
                 number,
                 issueDate,
                 dueDate,
                 customer.toCustomer(),
                 currency,
+                terms(),
                 read,
                 totals.taxes(),
                 base,
                 tax,
+                surcharge,
                 total,
+                withheld,
+                payable(),
                 paid,
-                total.subtract(paid),
-                PaymentState.of(total, paid),
+                balance(),
+                PaymentState.of(payable(), paid),
                 notes,
+                corrects == null ? null : corrects.toCorrection(earlier),
+                corrects == null ? earlier : List.of(),
                 made == null ? null : made.toSeal(),
                 createdAt,
                 issuedAt,

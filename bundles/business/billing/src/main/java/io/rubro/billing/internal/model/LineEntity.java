@@ -3,6 +3,7 @@ package io.rubro.billing.internal.model;
 import io.rubro.billing.InvoiceLine;
 import java.math.BigDecimal;
 import javax.persistence.Column;
+import javax.persistence.Embedded;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.JoinColumn;
@@ -40,8 +41,8 @@ public class LineEntity {
     @Column(name = "discount_percent")
     private BigDecimal discountPercent;
 
-    @Column(name = "tax_rate")
-    private BigDecimal taxRate;
+    @Embedded
+    private TaxPart tax;
 
     /** For JPA, which fills the fields. */
     @SuppressWarnings("NullAway.Init")
@@ -55,10 +56,10 @@ public class LineEntity {
         this.quantity = line.quantity();
         this.unitPrice = line.unitPrice();
         this.discountPercent = line.discountPercent();
-        this.taxRate = line.taxRate();
+        this.tax = new TaxPart(line.tax());
     }
 
     InvoiceLine toLine() {
-        return Totals.line(description, quantity, unitPrice, discountPercent, taxRate);
+        return Totals.line(description, quantity, unitPrice, discountPercent, tax.toTax());
     }
 }

@@ -1,9 +1,12 @@
 package io.rubro.billing.internal.model;
 
 import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.FiscalState;
 import java.time.OffsetDateTime;
 import javax.persistence.Column;
 import javax.persistence.Embeddable;
+import javax.persistence.EnumType;
+import javax.persistence.Enumerated;
 import org.jspecify.annotations.Nullable;
 
 /** The fiscal seal's columns of an invoice. */
@@ -32,6 +35,13 @@ public class SealPart {
     @Column(name = "fiscal_qr_url")
     private @Nullable String qrUrl;
 
+    @Column(name = "fiscal_legend")
+    private @Nullable String legend;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "fiscal_state")
+    private FiscalState state;
+
     /** For JPA. */
     protected SealPart() {}
 
@@ -43,10 +53,24 @@ public class SealPart {
         previousHash = seal.previousHash();
         chainPosition = seal.chainPosition();
         qrUrl = seal.qrUrl();
+        legend = seal.legend();
+        state = seal.state();
+    }
+
+    void known(FiscalState now) {
+        state = now;
     }
 
     FiscalSeal toSeal() {
         return new FiscalSeal(
-                regime, kind, OffsetDateTime.parse(generatedAt), hash, previousHash, chainPosition, qrUrl);
+                regime,
+                kind,
+                OffsetDateTime.parse(generatedAt),
+                hash,
+                previousHash,
+                chainPosition,
+                qrUrl,
+                legend,
+                state);
     }
 }

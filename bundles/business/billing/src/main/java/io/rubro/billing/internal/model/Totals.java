@@ -1,22 +1,34 @@
 package io.rubro.billing.internal.model;
 
 import io.rubro.billing.InvoiceLine;
-import io.rubro.billing.LineDraft;
+import io.rubro.billing.InvoiceTerms;
+import io.rubro.billing.Tax;
 import io.rubro.billing.TaxGroup;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sums of an invoice. Amounts stay unrounded until they are summed by tax rate; each base is rounded to cents, each
- * tax is its base times the rate rounded to cents, both half up, and the totals are the sums of those: what is printed
- * adds up to the cent (RD 1619/2012, article 6; Ley 37/1992, article 78).
+ * The sums of an invoice. Amounts stay unrounded until they are summed by tax; each base is rounded to cents, each tax is
+ * its base times the rate rounded to cents, both half up, and the totals are the sums of those: what is printed adds up to
+ * the cent (RD 1619/2012, article 6; Ley 37/1992, article 78). Where prices include tax, the sum of the prices is what must
+ * come out: it is rounded, the base is taken out of it, and tax is what is left.
+ *
+ * @param withheld income tax on the base, which the customer pays to the authority
  */
-public record Totals(List<TaxGroup> taxes, BigDecimal base, BigDecimal tax, BigDecimal total) {
+public record Totals(
+        List<TaxGroup> taxes,
+        BigDecimal base,
+        BigDecimal tax,
+        BigDecimal surcharge,
+        BigDecimal total,
+        BigDecimal withheld) {
 
     private static final int CENTS = 2;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -25,56 +37,93 @@ public record Totals(List<TaxGroup> taxes, BigDecimal base, BigDecimal tax, BigD
         taxes = List.copyOf(taxes);
     }
 
-    /** Sums lines whose numbers were checked. */
+    /** Sums lines whose numbers were checked, before tax and with nothing special. */
     public static Totals of(List<InvoiceLine> lines) {
-        Map<BigDecimal, BigDecimal> exact = new TreeMap<>(Comparator.reverseOrder());
+        return of(lines, InvoiceTerms.PLAIN);
+    }
+
+    /** Sums lines whose numbers were checked. */
+    public static Totals of(List<InvoiceLine> lines, InvoiceTerms terms) {
+        Map<String, Tax> taxes = new LinkedHashMap<>();
+        Map<String, BigDecimal> exact = new LinkedHashMap<>();
         for (InvoiceLine line : lines) {
-            exact.merge(
-                    plain(line.taxRate()),
-                    exactAmount(line.quantity(), line.unitPrice(), line.discountPercent()),
-                    BigDecimal::add);
+            String code = line.tax().code();
+            taxes.putIfAbsent(code, line.tax());
+            exact.merge(code, exactAmount(line.quantity(), line.unitPrice(), line.discountPercent()), BigDecimal::add);
         }
-        return ofGroups(exact.entrySet().stream()
-                .map(group -> group(group.getKey(), group.getValue()))
-                .toList());
+        List<TaxGroup> groups = new ArrayList<>();
+        taxes.forEach((code, tax) ->
+                groups.add(group(tax, less(terms.discountPercent(), exact.getOrDefault(code, zero())), terms)));
+        groups.sort(Comparator.comparing(TaxGroup::rate).reversed().thenComparing(group -> group.kind()
+                .code()));
+        return ofGroups(groups, terms.withholdingRate());
     }
 
     /** The totals of groups that were rounded before. */
-    public static Totals ofGroups(List<TaxGroup> taxes) {
-        BigDecimal base = taxes.stream().map(TaxGroup::base).reduce(zero(), BigDecimal::add);
-        BigDecimal tax = taxes.stream().map(TaxGroup::tax).reduce(zero(), BigDecimal::add);
-        return new Totals(taxes, base, tax, base.add(tax));
+    public static Totals ofGroups(List<TaxGroup> taxes, BigDecimal withholdingRate) {
+        BigDecimal base = sum(taxes, TaxGroup::base);
+        BigDecimal tax = sum(taxes, TaxGroup::tax);
+        BigDecimal surcharge = sum(taxes, TaxGroup::surcharge);
+        return new Totals(taxes, base, tax, surcharge, base.add(tax).add(surcharge), percent(base, withholdingRate));
     }
 
-    private static TaxGroup group(BigDecimal rate, BigDecimal exact) {
-        BigDecimal base = cents(exact);
-        return new TaxGroup(rate, base, cents(base.multiply(rate).movePointLeft(2)));
+    private static BigDecimal sum(List<TaxGroup> taxes, Function<TaxGroup, BigDecimal> amount) {
+        return taxes.stream().map(amount).reduce(zero(), BigDecimal::add);
     }
 
-    /** A line as asked for, with its amount. */
-    public static InvoiceLine line(LineDraft draft, String description) {
-        @Nullable BigDecimal given = draft.discountPercent();
-        BigDecimal discount = given == null ? BigDecimal.ZERO : given;
-        return line(description, draft.quantity(), draft.unitPrice(), discount, draft.taxRate());
+    private static TaxGroup group(Tax tax, BigDecimal exact, InvoiceTerms terms) {
+        BigDecimal rate = plain(tax.rate());
+        BigDecimal surchargeRate = surchargeRate(tax, terms);
+        if (!terms.pricesIncludeTax()) {
+            BigDecimal base = cents(exact);
+            return new TaxGroup(rate, base, percent(base, rate), percent(base, surchargeRate), tax);
+        }
+        BigDecimal gross = cents(exact);
+        BigDecimal base =
+                gross.multiply(HUNDRED).divide(HUNDRED.add(rate).add(surchargeRate), CENTS, RoundingMode.HALF_UP);
+        if (surchargeRate.signum() == 0) {
+            return new TaxGroup(rate, base, gross.subtract(base), zero(), tax);
+        }
+        BigDecimal charged = percent(base, rate);
+        return new TaxGroup(rate, base, charged, gross.subtract(base).subtract(charged), tax);
     }
 
-    /** A line with its amount. */
-    static InvoiceLine line(
-            String description, BigDecimal quantity, BigDecimal unitPrice, BigDecimal discount, BigDecimal taxRate) {
+    private static BigDecimal surchargeRate(Tax tax, InvoiceTerms terms) {
+        @Nullable BigDecimal rate = tax.surchargeRate();
+        return terms.surcharge() && rate != null ? rate : BigDecimal.ZERO;
+    }
+
+    /** What the customer pays. */
+    public BigDecimal payable() {
+        return total.subtract(withheld);
+    }
+
+    /** A line whose numbers were checked, with its amount. */
+    public static InvoiceLine line(
+            String description, BigDecimal quantity, BigDecimal unitPrice, @Nullable BigDecimal discount, Tax tax) {
+        BigDecimal percent = discount == null ? BigDecimal.ZERO : discount;
         return new InvoiceLine(
                 description,
                 plain(quantity),
                 atLeastCents(unitPrice),
-                plain(discount),
-                plain(taxRate),
-                cents(exactAmount(quantity, unitPrice, discount)));
+                plain(percent),
+                plain(tax.rate()),
+                cents(exactAmount(quantity, unitPrice, percent)),
+                tax);
     }
 
     private static BigDecimal exactAmount(BigDecimal quantity, BigDecimal unitPrice, BigDecimal discountPercent) {
-        BigDecimal gross = quantity.multiply(unitPrice);
+        return less(discountPercent, quantity.multiply(unitPrice));
+    }
+
+    private static BigDecimal less(BigDecimal discountPercent, BigDecimal amount) {
         return discountPercent.signum() == 0
-                ? gross
-                : gross.multiply(HUNDRED.subtract(discountPercent)).movePointLeft(2);
+                ? amount
+                : amount.multiply(HUNDRED.subtract(discountPercent)).movePointLeft(2);
+    }
+
+    private static BigDecimal percent(BigDecimal base, BigDecimal rate) {
+        return cents(base.multiply(rate).movePointLeft(2));
     }
 
     /** Zero with two decimals. */

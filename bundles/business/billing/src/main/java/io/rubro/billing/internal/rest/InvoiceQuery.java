@@ -1,6 +1,8 @@
 package io.rubro.billing.internal.rest;
 
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.PaymentState;
 import io.rubro.platform.problem.ProblemException;
@@ -39,6 +41,12 @@ public final class InvoiceQuery {
 
     @QueryParam("payment")
     private @Nullable String payment;
+
+    @QueryParam("kind")
+    private @Nullable String kind;
+
+    @QueryParam("fiscalState")
+    private @Nullable String fiscalState;
 
     @QueryParam("q")
     private @Nullable String text;
@@ -79,6 +87,8 @@ public final class InvoiceQuery {
                 unpaid,
                 date("overdue", overdue),
                 one("payment", PaymentState.values(), payment),
+                one("kind", InvoiceKind.values(), kind),
+                one("fiscalState", FiscalState.values(), fiscalState),
                 text);
     }
 

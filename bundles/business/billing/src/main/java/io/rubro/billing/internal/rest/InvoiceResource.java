@@ -17,7 +17,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import javax.validation.Valid;
+import javax.validation.constraints.NotBlank;
 import javax.validation.constraints.NotNull;
+import javax.validation.constraints.Size;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.DELETE;
@@ -49,6 +51,7 @@ public final class InvoiceResource {
     private static final String READ = "billing.invoice.read";
     private static final String CREATE = "billing.invoice.create";
     private static final String ISSUE = "billing.invoice.issue";
+    private static final String CANCEL = "billing.invoice.cancel";
 
     private final Invoices invoices;
 
@@ -136,6 +139,28 @@ public final class InvoiceResource {
     @Operation(summary = "Issue a draft", description = "Gives it its number and its fiscal seal; needs no body.")
     public Invoice issue(@PathParam("id") Id id, @HeaderParam("If-Match") @Nullable IfMatch seen) {
         return invoices.issue(id, seen);
+    }
+
+    /**
+     * A cancellation.
+     *
+     * @param reason why, in the user's words
+     */
+    public record CancelRequest(@NotBlank @Size(max = 200) String reason) {}
+
+    @POST
+    @Path("{id}/cancel")
+    @RequiresPermission(CANCEL)
+    @Operation(
+            summary = "Cancel an invoice that was issued by mistake",
+            description =
+                    "Its number stays used. Not for returns or changes: those need a credit note. 409 if something of"
+                            + " it was paid or another invoice refers to it.")
+    public Invoice cancel(
+            @PathParam("id") Id id,
+            @HeaderParam("If-Match") @Nullable IfMatch seen,
+            @NotNull @Valid CancelRequest request) {
+        return invoices.cancel(id, seen, request.reason());
     }
 
     @GET

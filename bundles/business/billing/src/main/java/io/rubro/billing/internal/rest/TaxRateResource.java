@@ -1,6 +1,6 @@
 package io.rubro.billing.internal.rest;
 
-import io.rubro.billing.internal.service.RatesInForce;
+import io.rubro.billing.internal.service.TaxList;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,12 +26,12 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Produces(MediaType.APPLICATION_JSON)
 public final class TaxRateResource {
 
-    private final RatesInForce rates;
+    private final TaxList taxes;
 
     /** Called by the component runtime. */
     @Activate
-    public TaxRateResource(@Reference RatesInForce rates) {
-        this.rates = rates;
+    public TaxRateResource(@Reference TaxList taxes) {
+        this.taxes = taxes;
     }
 
     /**
@@ -47,10 +47,10 @@ public final class TaxRateResource {
             summary = "The tax rates in force in the organisation's country",
             description = "On a date, today if absent; highest first.")
     public List<TaxRate> list(@QueryParam("date") @Nullable String date) {
-        return rates.on(day(date)).stream().map(TaxRate::new).toList();
+        return taxes.rates(day(date)).stream().map(TaxRate::new).toList();
     }
 
-    private static @Nullable LocalDate day(@Nullable String text) {
+    static @Nullable LocalDate day(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

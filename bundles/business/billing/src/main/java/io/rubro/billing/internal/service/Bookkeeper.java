@@ -29,17 +29,18 @@ public final class Bookkeeper {
 
     private static final String INVOICED =
             """
-            select i.issue_date, count(*), sum(i.total) from billing.invoice i
+            select i.issue_date, count(*), sum(i.total - coalesce(i.corrected_base, 0) - coalesce(i.corrected_tax, 0)
+              - coalesce(i.corrected_surcharge, 0)) from billing.invoice i
             where i.organization_id = {org} and i.status = 'ISSUED' and i.issue_date >= ? group by i.issue_date""";
 
     private static final String COLLECTED =
             """
             select p.paid_on, count(*), sum(p.amount) from billing.payment p
-            where p.organization_id = {org} and p.paid_on >= ? group by p.paid_on""";
+            where p.organization_id = {org} and p.paid_on >= ? and p.paid_by <> 'OFFSET' group by p.paid_on""";
 
     private static final String OPEN =
             """
-            select count(*), sum(i.total - i.paid) from billing.invoice i
+            select count(*), sum(i.total - i.withheld - i.paid) from billing.invoice i
             where i.organization_id = {org} and i.collect_by < ?""";
 
     private final Transactions transactions;

@@ -1,6 +1,7 @@
 package io.rubro.billing.internal.service;
 
-import io.rubro.billing.Series;
+import io.rubro.billing.InvoiceKind;
+import io.rubro.billing.SeriesKind;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Sql.Dialect;
@@ -8,6 +9,7 @@ import io.rubro.platform.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ final class GapFreeNumbers {
 
     private static final String READ =
             """
-            select c.last_number, c.last_date, s.pattern, s.digits, s.yearly
+            select c.last_number, c.last_date, s.kind, s.pattern, s.digits, s.yearly
             from billing.series_counter c
             join billing.series s on s.organization_id = c.organization_id and s.code = c.series_code
             where c.organization_id = {org} and c.series_code = ? and c.counter_year in (0, ?)""";
@@ -39,7 +41,7 @@ final class GapFreeNumbers {
             from billing.series s
             where c.organization_id = {org} and c.series_code = ? and c.counter_year in (0, ?)
               and s.organization_id = c.organization_id and s.code = c.series_code
-            returning c.last_number, c.last_date, s.pattern, s.digits, s.yearly""";
+            returning c.last_number, c.last_date, s.kind, s.pattern, s.digits, s.yearly""";
 
     private final Sql sql;
 
@@ -50,20 +52,23 @@ final class GapFreeNumbers {
     /** A number and the date it goes with. */
     record Assigned(String number, LocalDate date) {}
 
-    private record Counter(long lastNumber, LocalDate lastDate, NumberPattern pattern) {}
+    private record Counter(long lastNumber, LocalDate lastDate, SeriesKind kind, NumberPattern pattern) {}
+
+    private record Known(SeriesKind kind, boolean yearly) {}
 
     /**
      * Takes the next number and keeps the series locked until the transaction ends.
      *
      * @param fixed whether the date was asked for; another day may have begun while waiting for the lock, and then a date
      *     nobody asked for gives way
-     * @throws ProblemException 422 if there is no such series or the date lies before that of its last number
+     * @throws ProblemException 422 if there is no such series, it is for other documents or the date lies before that of its last number
      */
-    Assigned next(String series, LocalDate date, boolean fixed) {
+    Assigned next(String series, InvoiceKind kind, LocalDate date, boolean fixed) {
         Counter counter = count(series, date).orElseGet(() -> {
-            firstUse(series, date);
+            firstUse(series, SeriesKind.of(kind), date);
             return count(series, date).orElseThrow();
         });
+        refuseOther(series, counter.kind, SeriesKind.of(kind));
         if (fixed && counter.lastDate.isAfter(date)) {
             throw ProblemException.invalid(
                     "issueDate",
@@ -87,17 +92,31 @@ final class GapFreeNumbers {
         return new Counter(
                 row.getLong("last_number"),
                 row.getDate("last_date").toLocalDate(),
+                SeriesKind.valueOf(row.getString("kind")),
                 new NumberPattern(row.getString("pattern"), row.getInt("digits"), row.getBoolean("yearly")));
     }
 
     /**
-     * Refuses a series the organisation does not have. The default series always counts as there.
+     * Refuses a series the organisation does not have, or one for other documents. The default series always count as
+     * there.
      *
      * @throws ProblemException 422
      */
-    void require(String series) {
-        if (!series.equals(Series.DEFAULT_CODE) && yearly(series).isEmpty()) {
-            throw unknown(series);
+    void require(String series, InvoiceKind kind) {
+        SeriesKind needed = SeriesKind.of(kind);
+        Optional<Known> known = find(series);
+        if (known.isEmpty() && series.equals(needed.defaultCode())) {
+            return;
+        }
+        refuseOther(series, known.orElseThrow(() -> unknown(series)).kind, needed);
+    }
+
+    private static void refuseOther(String series, SeriesKind kind, SeriesKind needed) {
+        if (kind != needed) {
+            throw ProblemException.invalid(
+                    "series",
+                    "billing.series.kind." + needed.name().toLowerCase(Locale.ROOT),
+                    Map.of("series", series));
         }
     }
 
@@ -105,27 +124,28 @@ final class GapFreeNumbers {
         return ProblemException.invalid("series", "billing.series.unknown", Map.of("series", series));
     }
 
-    private Optional<Boolean> yearly(String series) {
+    private Optional<Known> find(String series) {
         return sql.queryOne(
-                "select yearly from billing.series where organization_id = {org} and code = ?",
-                row -> row.getBoolean("yearly"),
+                "select kind, yearly from billing.series where organization_id = {org} and code = ?",
+                row -> new Known(SeriesKind.valueOf(row.getString("kind")), row.getBoolean("yearly")),
                 series);
     }
 
-    /** Makes what is missing, which may be the default series too. */
-    private void firstUse(String series, LocalDate date) {
-        Optional<Boolean> known = yearly(series);
-        if (known.isEmpty() && series.equals(Series.DEFAULT_CODE)) {
+    /** Makes what is missing, which may be a default series too. */
+    private void firstUse(String series, SeriesKind kind, LocalDate date) {
+        Optional<Known> known = find(series);
+        if (known.isEmpty() && series.equals(kind.defaultCode())) {
             sql.insertUnlessThere(
                     """
-                    insert into billing.series (organization_id, id, code, pattern, digits, yearly)
-                    values ({org}, ?, ?, ?, 3, true)""",
+                    insert into billing.series (organization_id, id, kind, code, pattern, digits, yearly)
+                    values ({org}, ?, ?, ?, ?, 3, true)""",
                     Id.next(),
+                    kind,
                     series,
                     NumberPattern.standard(true));
-            known = yearly(series); // somebody may have made it, in another way, at the same moment
+            known = find(series); // somebody may have made it, in another way, at the same moment
         }
-        boolean yearly = known.orElseThrow(() -> unknown(series));
+        boolean yearly = known.orElseThrow(() -> unknown(series)).yearly;
         LocalDate beforeAll = LocalDate.of(1, 1, 1);
         sql.insertUnlessThere(
                 """

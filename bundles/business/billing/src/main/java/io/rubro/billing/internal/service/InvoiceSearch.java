@@ -1,7 +1,9 @@
 package io.rubro.billing.internal.service;
 
 import io.rubro.billing.Customer;
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.InvoiceSummary;
 import io.rubro.billing.PaymentState;
@@ -31,9 +33,9 @@ final class InvoiceSearch {
 
     private static final String COLUMNS =
             """
-            select i.id, i.version, i.status, i.series, i.number, i.issue_date, i.due_date, i.customer_contact_id,
+            select i.id, i.version, i.status, i.kind, i.series, i.number, i.issue_date, i.due_date, i.customer_contact_id,
               i.customer_name, i.customer_tax_id, i.customer_email, i.customer_address, i.customer_country, i.currency,
-              i.total, i.paid, i.created_at
+              i.total, i.withheld, i.paid, i.fiscal_state, i.created_at
             from billing.invoice i where i.organization_id = {org}""";
 
     private final Sql sql;
@@ -75,7 +77,7 @@ final class InvoiceSearch {
     }
 
     private static @Nullable LocalDate collectBy(InvoiceSummary row) {
-        if (row.status() == InvoiceStatus.DRAFT || row.payment() == PaymentState.PAID) {
+        if (row.status() != InvoiceStatus.ISSUED || row.balance().signum() <= 0) {
             return null;
         }
         LocalDate due = row.dueDate();
@@ -142,8 +144,18 @@ final class InvoiceSearch {
                     switch (payment) {
                         case UNPAID -> " and i.status = 'ISSUED' and i.paid = 0";
                         case PARTIAL -> " and i.collect_by is not null and i.paid > 0";
-                        case PAID -> " and i.status = 'ISSUED' and i.collect_by is null";
+                        case PAID -> " and i.status = 'ISSUED' and i.paid = i.total - i.withheld";
                     });
+        }
+        InvoiceKind kind = filter.kind();
+        if (kind != null) {
+            where.append(" and i.kind = ?");
+            args.add(kind);
+        }
+        FiscalState fiscalState = filter.fiscalState();
+        if (fiscalState != null) {
+            where.append(" and i.fiscal_state = ?");
+            args.add(fiscalState);
         }
         String text = filter.text();
         if (text != null) {
@@ -180,10 +192,13 @@ final class InvoiceSearch {
 
     private static InvoiceSummary summary(ResultSet row) throws SQLException {
         BigDecimal total = row.getBigDecimal("total");
+        BigDecimal payable = total.subtract(row.getBigDecimal("withheld"));
         BigDecimal paid = row.getBigDecimal("paid");
+        String fiscalState = row.getString("fiscal_state");
         return new InvoiceSummary(
                 Rows.id(row, "id"),
                 InvoiceStatus.valueOf(row.getString("status")),
+                InvoiceKind.valueOf(row.getString("kind")),
                 row.getString("series"),
                 row.getString("number"),
                 Rows.dateOrNull(row, "issue_date"),
@@ -197,8 +212,9 @@ final class InvoiceSearch {
                         row.getString("customer_country")),
                 row.getString("currency"),
                 total,
-                total.subtract(paid),
-                PaymentState.of(total, paid),
+                payable.subtract(paid),
+                PaymentState.of(payable, paid),
+                fiscalState == null ? null : FiscalState.valueOf(fiscalState),
                 Rows.instant(row, "created_at"),
                 row.getLong("version"));
     }

@@ -71,7 +71,7 @@ final class Issuing {
         regime.check(issuer, candidate);
         contributors.forEach(contributor -> contribute(contributor, candidate));
 
-        Assigned assigned = numbers.next(invoice.series(), date, asked != null);
+        Assigned assigned = numbers.next(invoice.series(), invoice.kind(), date, asked != null);
         invoice.assign(assigned.number(), assigned.date());
         FiscalSeal seal = regime.seal(issuer, invoice.toInvoice());
         invoice.issue(seal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -81,7 +81,8 @@ final class Issuing {
         return issued;
     }
 
-    private FiscalRegime regime(Organization issuer) {
+    /** The law of the issuer's country. */
+    FiscalRegime regime(Organization issuer) {
         return regimes.stream()
                 .filter(regime -> regime.country().equals(issuer.country()))
                 .min(Comparator.comparing(FiscalRegime::id))

@@ -1,15 +1,21 @@
 package io.rubro.billing.internal.service;
 
+import io.rubro.billing.Correction;
+import io.rubro.billing.CorrectionMethod;
 import io.rubro.billing.CustomerDraft;
 import io.rubro.billing.FiscalRegime;
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceDraft;
 import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceReference;
 import io.rubro.billing.InvoiceSummary;
 import io.rubro.billing.Invoices;
 import io.rubro.billing.Payment;
 import io.rubro.billing.PaymentDraft;
+import io.rubro.billing.PaymentMethod;
 import io.rubro.billing.PaymentRegistered;
 import io.rubro.billing.internal.model.InvoiceContent;
 import io.rubro.billing.internal.model.InvoiceEntity;
@@ -37,6 +43,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -52,8 +59,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * Drafts, and what changes in an issued invoice, as entities; an invoice that was no draft before, taxes, payments and
  * counters, which are only added to, as plain rows.
  */
-@Component
+@Component(service = {Invoices.class, JpaInvoices.class})
 public final class JpaInvoices implements Invoices {
+
+    private static final int MAX_REASON = 200;
 
     private final Transactions transactions;
     private final EntityManagerFactory unit;
@@ -62,7 +71,8 @@ public final class JpaInvoices implements Invoices {
     private final Audit audit;
     private final LiveUpdates live;
     private final Clock clock;
-    private final TaxRates rates;
+    private final Taxes taxes;
+    private final References references;
     private final GapFreeNumbers numbers;
     private final InvoiceSearch search;
     private final AppendedRows rows;
@@ -101,7 +111,8 @@ public final class JpaInvoices implements Invoices {
         this.audit = audit;
         this.live = live;
         this.clock = clock;
-        this.rates = new TaxRates(globalSql);
+        this.taxes = new Taxes(globalSql, sql);
+        this.references = new References(sql);
         this.numbers = new GapFreeNumbers(sql);
         this.search = new InvoiceSearch(sql);
         this.rows = new AppendedRows(sql);
@@ -142,7 +153,7 @@ public final class JpaInvoices implements Invoices {
     public Invoice create(InvoiceDraft draft) {
         return transactions.required(() -> {
             InvoiceContent content = content(draft);
-            numbers.require(content.series());
+            numbers.require(content.series(), content.kind());
             EntityManager em = em();
             InvoiceEntity invoice = new InvoiceEntity(content, now());
             em.persist(invoice);
@@ -163,6 +174,7 @@ public final class JpaInvoices implements Invoices {
             InvoiceEntity invoice = new InvoiceEntity(content(draft), now());
             Invoice issued =
                     issuing.issue(invoice, organizations.current(), clock, () -> rows.add(invoice.toInvoice()));
+            settle(issued);
             changed(issued.id());
             return issued;
         });
@@ -176,7 +188,7 @@ public final class JpaInvoices implements Invoices {
             invoice.requireDraft();
             IfMatch.require(seen, invoice.version());
             InvoiceContent content = content(draft);
-            numbers.require(content.series());
+            numbers.require(content.series(), content.kind());
             invoice.rewrite(content);
             em.flush();
             audit.record(
@@ -207,7 +219,7 @@ public final class JpaInvoices implements Invoices {
     public Invoice get(Id id) {
         return transactions.required(() -> {
             InvoiceEntity invoice = load(em(), id, LockModeType.NONE);
-            return invoice.isIssued() ? invoice.toInvoice(Totals.ofGroups(rows.taxes(id))) : invoice.toInvoice();
+            return invoice.isIssued() ? invoice.toInvoice(rows.taxes(id)) : invoice.toInvoice();
         });
     }
 
@@ -229,12 +241,108 @@ public final class JpaInvoices implements Invoices {
             Organization organization = organizations.current();
             LocalDate date = invoice.issueDate();
             LocalDate today = today(organization);
-            new DraftCheck(organization, today, rates).again(invoice.lines(), date == null ? today : date);
+            new DraftCheck(organization, today, taxes).again(invoice.lines(), date == null ? today : date);
             changed(id);
-            return issuing.issue(invoice, organization, clock, () -> {
+            Invoice issued = issuing.issue(invoice, organization, clock, () -> {
                 em.flush();
                 return invoice.toInvoice();
             });
+            settle(issued);
+            return issued;
+        });
+    }
+
+    /**
+     * What a credit note takes back, customers owe no more; what takes the whole place of an invoice takes over what was
+     * paid of it too.
+     */
+    private void settle(Invoice issued) {
+        Correction correction = issued.correction();
+        boolean whole = correction == null || correction.method() == CorrectionMethod.SUBSTITUTION;
+        List<InvoiceReference> earlier = correction == null ? issued.replaces() : correction.invoices();
+        if (earlier.isEmpty()) {
+            return;
+        }
+        EntityManager em = em();
+        InvoiceEntity later = load(em, issued.id(), LockModeType.PESSIMISTIC_WRITE);
+        for (InvoiceReference reference : earlier) {
+            Id id = reference.invoiceId();
+            if (id != null) {
+                InvoiceEntity before = load(em, id, LockModeType.PESSIMISTIC_WRITE);
+                BigDecimal moved =
+                        whole ? before.balance() : later.balance().negate().min(before.balance());
+                offset(before, whole ? moved : moved.max(Totals.zero()));
+                offset(
+                        later,
+                        whole
+                                ? before.paid().subtract(moved)
+                                : moved.max(Totals.zero()).negate());
+                changed(id);
+            }
+        }
+        em.flush();
+    }
+
+    private void offset(InvoiceEntity invoice, BigDecimal amount) {
+        if (amount.signum() != 0) {
+            BigDecimal balance = invoice.settle(amount);
+            LocalDate today = today(organizations.current());
+            rows.add(new Payment(Id.next(), invoice.id(), today, PaymentMethod.OFFSET, amount, balance, now()));
+        }
+    }
+
+    @Override
+    public Invoice cancel(Id id, @Nullable IfMatch seen, String reason) {
+        return transactions.required(() -> {
+            Faults faults = new Faults();
+            String said = faults.text("reason", reason, MAX_REASON);
+            if (said == null) {
+                faults.add("reason", "billing.text.missing");
+            }
+            faults.check();
+            EntityManager em = em();
+            InvoiceEntity invoice = load(em, id, LockModeType.PESSIMISTIC_WRITE);
+            invoice.requireIssued();
+            if (seen != null) {
+                IfMatch.require(seen, invoice.version());
+            }
+            Invoice issued = invoice.toInvoice(rows.taxes(id));
+            String number = String.valueOf(issued.number());
+            references.referrer(id).ifPresent(referrer -> {
+                throw ProblemException.conflict(
+                        "billing.invoice.cancel-referred", Map.of("number", number, "referrer", referrer));
+            });
+            if (issued.paid().signum() != 0) {
+                throw ProblemException.conflict("billing.invoice.cancel-paid", Map.of("number", number));
+            }
+            Organization organization = organizations.current();
+            invoice.cancel(issuing.regime(organization).cancel(organization, issued));
+            em.flush();
+            events.publish(new InvoiceCancelled(
+                    id,
+                    number,
+                    Objects.requireNonNull(issued.issueDate()),
+                    issued.customer(),
+                    issued.currency(),
+                    issued.total(),
+                    String.valueOf(said)));
+            audit.record(
+                    "billing.invoice.cancel", "invoice", id, Map.of("number", number, "reason", String.valueOf(said)));
+            changed(id);
+            return invoice.toInvoice(issued.taxes());
+        });
+    }
+
+    /** Notes what an authority answered. */
+    void fiscalState(Id id, FiscalState state) {
+        transactions.run(() -> {
+            EntityManager em = em();
+            InvoiceEntity invoice = em.find(InvoiceEntity.class, id.value(), LockModeType.PESSIMISTIC_WRITE);
+            if (invoice != null) {
+                invoice.fiscalState(state);
+                em.flush();
+                changed(id);
+            }
         });
     }
 
@@ -293,7 +401,7 @@ public final class JpaInvoices implements Invoices {
     private InvoiceContent content(InvoiceDraft draft) {
         Organization organization = organizations.current();
         CustomerDraft customer = customers.complete(draft.customer());
-        return new DraftCheck(organization, today(organization), rates).content(draft, customer);
+        return new DraftCheck(organization, today(organization), taxes).content(draft, customer, references);
     }
 
     private InvoiceEntity load(EntityManager em, Id id, LockModeType lock) {

@@ -41,7 +41,7 @@ public final class PriceList {
     private final Audit audit;
     private final LiveUpdates live;
     private final Clock clock;
-    private final TaxRates rates;
+    private final Taxes taxes;
     private final ItemSearch search;
 
     /** Called by the component runtime; needs its tables to be there. */
@@ -73,7 +73,7 @@ public final class PriceList {
         this.audit = audit;
         this.live = live;
         this.clock = clock;
-        this.rates = new TaxRates(globalSql);
+        this.taxes = new Taxes(globalSql, sql);
         this.search = new ItemSearch(sql);
     }
 
@@ -162,7 +162,7 @@ public final class PriceList {
     private ItemContent content(ItemDraft draft) {
         Organization organization = organizations.current();
         LocalDate today = LocalDate.ofInstant(clock.instant(), organization.zone());
-        return new ItemCheck(rates.inForce(organization.country(), today)).content(draft);
+        return new ItemCheck(taxes.rates(organization.country(), today)).content(draft);
     }
 
     private void refuseTaken(String code, @Nullable Id self) {

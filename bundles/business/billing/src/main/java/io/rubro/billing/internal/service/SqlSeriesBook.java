@@ -3,6 +3,7 @@ package io.rubro.billing.internal.service;
 import io.rubro.billing.Series;
 import io.rubro.billing.SeriesBook;
 import io.rubro.billing.SeriesDraft;
+import io.rubro.billing.SeriesKind;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.DataAccessException;
@@ -29,7 +30,7 @@ public final class SqlSeriesBook implements SeriesBook {
 
     private static final String LIST =
             """
-            select s.id, s.code, s.pattern, s.digits, s.yearly, c.last_number, c.last_date
+            select s.id, s.kind, s.code, s.pattern, s.digits, s.yearly, c.last_number, c.last_date
             from billing.series s
             left join billing.series_counter c on c.organization_id = s.organization_id and c.series_code = s.code
               and c.counter_year = (select max(m.counter_year) from billing.series_counter m
@@ -65,7 +66,13 @@ public final class SqlSeriesBook implements SeriesBook {
         String lastNumber =
                 last == 0 ? null : pattern.print(code, row.getDate("last_date").toLocalDate(), last);
         return new Series(
-                new Id(row.getLong("id")), code, pattern.pattern(), pattern.digits(), pattern.yearly(), lastNumber);
+                new Id(row.getLong("id")),
+                SeriesKind.valueOf(row.getString("kind")),
+                code,
+                pattern.pattern(),
+                pattern.digits(),
+                pattern.yearly(),
+                lastNumber);
     }
 
     @Override
@@ -80,16 +87,18 @@ public final class SqlSeriesBook implements SeriesBook {
                 digits == null ? 3 : digits,
                 yearly);
         check(code, pattern);
+        SeriesKind wanted = draft.kind();
+        SeriesKind kind = wanted == null ? SeriesKind.INVOICE : wanted;
         Id id = Id.next();
         try {
-            transactions.run(() -> insert(id, code, pattern));
+            transactions.run(() -> insert(id, kind, code, pattern));
         } catch (DataAccessException e) {
             if (e.isDuplicate()) {
                 throw ProblemException.conflict("code", "billing.series.exists", Map.of("series", code));
             }
             throw e;
         }
-        return new Series(id, code, pattern.pattern(), pattern.digits(), yearly, null);
+        return new Series(id, kind, code, pattern.pattern(), pattern.digits(), yearly, null);
     }
 
     private static void check(String code, NumberPattern pattern) {
@@ -106,12 +115,13 @@ public final class SqlSeriesBook implements SeriesBook {
         faults.check();
     }
 
-    private void insert(Id id, String code, NumberPattern pattern) {
+    private void insert(Id id, SeriesKind kind, String code, NumberPattern pattern) {
         sql.update(
                 """
-                insert into billing.series (organization_id, id, code, pattern, digits, yearly)
-                values ({org}, ?, ?, ?, ?, ?)""",
+                insert into billing.series (organization_id, id, kind, code, pattern, digits, yearly)
+                values ({org}, ?, ?, ?, ?, ?, ?)""",
                 id,
+                kind,
                 code,
                 pattern.pattern(),
                 pattern.digits(),

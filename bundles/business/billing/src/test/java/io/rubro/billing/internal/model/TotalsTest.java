@@ -3,7 +3,10 @@ package io.rubro.billing.internal.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rubro.billing.InvoiceLine;
+import io.rubro.billing.InvoiceTerms;
+import io.rubro.billing.Tax;
 import io.rubro.billing.TaxGroup;
+import io.rubro.billing.TaxTreatment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +30,7 @@ class TotalsTest {
     }
 
     private static InvoiceLine line(String quantity, String price, String discount, String rate) {
-        return Totals.line("x", n(quantity), n(price), n(discount), n(rate));
+        return Totals.line("x", n(quantity), n(price), n(discount), Tax.of(Totals.plain(n(rate))));
     }
 
     @Provide
@@ -40,7 +43,7 @@ class TotalsTest {
                 Arbitraries.bigDecimals().between(BigDecimal.ZERO, n("100")).ofScale(2);
         Arbitrary<BigDecimal> rate = Arbitraries.of(n("21"), n("10"), n("4"), n("0"), n("21.00"), n("10.5"));
         return Combinators.combine(quantity, price, discount, rate)
-                .as((q, p, d, r) -> Totals.line("x", q, p, d, r))
+                .as((q, p, d, r) -> Totals.line("x", q, p, d, Tax.of(Totals.plain(r))))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(60);
@@ -93,7 +96,7 @@ class TotalsTest {
                         line.quantity().setScale(6),
                         line.unitPrice().setScale(6),
                         line.discountPercent().setScale(2),
-                        line.taxRate().setScale(2)))
+                        Tax.of(Totals.plain(line.taxRate().setScale(2)))))
                 .isEqualTo(line));
     }
 
@@ -124,5 +127,90 @@ class TotalsTest {
                         .taxes())
                 .singleElement()
                 .isEqualTo(new TaxGroup(n("21"), n("2.00"), n("0.42")));
+    }
+
+    private static final Tax IVA21 = new Tax("IVA21", "IVA", TaxTreatment.TAXED, null, "01", n("21"), n("5.2"));
+
+    @Provide
+    Arbitrary<InvoiceTerms> terms() {
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        Arbitraries.bigDecimals()
+                                .between(BigDecimal.ZERO, n("100"))
+                                .ofScale(2),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(n("0"), n("7"), n("15"), n("19")))
+                .as((gross, discount, surcharge, withholding) ->
+                        new InvoiceTerms(gross, discount, surcharge, withholding, null));
+    }
+
+    /** Whatever the terms: the parts add up, and tax and surcharge are those of their base, but for a cent. */
+    @Property
+    void the_sums_hold_under_all_terms(@ForAll("lines") List<InvoiceLine> lines, @ForAll("terms") InvoiceTerms terms) {
+        List<InvoiceLine> some = new ArrayList<>(lines);
+        some.add(Totals.line("y", n("3"), n("33.33"), null, IVA21));
+        Totals totals = Totals.of(some, terms);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (TaxGroup group : totals.taxes()) {
+            BigDecimal rate = group.kind().surchargeRate();
+            BigDecimal surchargeRate = terms.surcharge() && rate != null ? rate : BigDecimal.ZERO;
+            assertThat(group.tax().subtract(group.base().multiply(group.rate()).movePointLeft(2)))
+                    .isBetween(CENT.negate(), CENT);
+            assertThat(group.surcharge()
+                            .subtract(group.base().multiply(surchargeRate).movePointLeft(2)))
+                    .isBetween(n("-0.02"), n("0.02"));
+            sum = sum.add(group.base()).add(group.tax()).add(group.surcharge());
+        }
+        assertThat(totals.total()).isEqualByComparingTo(sum);
+        assertThat(totals.payable()).isEqualTo(totals.total().subtract(totals.withheld()));
+    }
+
+    /** What the till asked for is what the invoice says. */
+    @Property
+    void prices_with_tax_come_out_to_the_cent(@ForAll("lines") List<InvoiceLine> lines) {
+        Totals totals = Totals.of(lines, new InvoiceTerms(true, BigDecimal.ZERO, false, BigDecimal.ZERO, null));
+        for (TaxGroup group : totals.taxes()) {
+            BigDecimal asked = lines.stream()
+                    .filter(line -> line.tax().code().equals(group.kind().code()))
+                    .map(line -> line.quantity()
+                            .multiply(line.unitPrice())
+                            .multiply(n("100").subtract(line.discountPercent()))
+                            .movePointLeft(2))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(group.base().add(group.tax())).isEqualTo(Totals.cents(asked));
+        }
+    }
+
+    @Example
+    void surcharge_and_withholding() {
+        List<InvoiceLine> lines = List.of(Totals.line("x", n("1"), n("1000"), null, IVA21));
+        Totals totals = Totals.of(lines, new InvoiceTerms(false, n("10"), true, n("15"), null));
+        assertThat(totals.base()).isEqualTo("900.00");
+        assertThat(totals.tax()).isEqualTo("189.00");
+        assertThat(totals.surcharge()).isEqualTo("46.80");
+        assertThat(totals.total()).isEqualTo("1135.80");
+        assertThat(totals.withheld()).isEqualTo("135.00");
+        assertThat(totals.payable()).isEqualTo("1000.80");
+    }
+
+    @Example
+    void a_price_of_ten_with_tax_is_ten() {
+        List<InvoiceLine> lines = List.of(Totals.line("x", n("1"), n("10.00"), null, IVA21));
+        Totals totals = Totals.of(lines, new InvoiceTerms(true, BigDecimal.ZERO, false, BigDecimal.ZERO, null));
+        assertThat(totals.base()).isEqualTo("8.26");
+        assertThat(totals.tax()).isEqualTo("1.74");
+        assertThat(totals.total()).isEqualTo("10.00");
+    }
+
+    @Example
+    void two_taxes_of_one_rate_are_two_groups() {
+        Tax exempt = new Tax("E1", "IVA", TaxTreatment.EXEMPT, "E1", "01", n("0"), null);
+        Tax place = new Tax("N2", "IVA", TaxTreatment.NOT_SUBJECT_BY_PLACE, null, "01", n("0"), null);
+        assertThat(Totals.of(List.of(
+                                Totals.line("x", n("1"), n("5"), null, exempt),
+                                Totals.line("y", n("1"), n("7"), null, place)))
+                        .taxes())
+                .extracting(group -> group.kind().code() + " " + group.base())
+                .containsExactly("E1 5.00", "N2 7.00");
     }
 }

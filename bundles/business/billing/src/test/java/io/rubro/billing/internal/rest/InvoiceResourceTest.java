@@ -36,8 +36,12 @@ class InvoiceResourceTest {
                 null,
                 null,
                 null,
+                null,
                 new InvoiceRequest.CustomerRequest(null, "x", null, null, null, null),
+                null,
                 List.of(),
+                null,
+                null,
                 null);
         assertThatThrownBy(() -> clerk.call(() -> resource.create(true, request)))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.status())
@@ -55,12 +59,13 @@ class InvoiceResourceTest {
                         SeriesResource.class,
                         ItemResource.class,
                         FiguresResource.class,
-                        TaxRateResource.class)
+                        TaxRateResource.class,
+                        TaxResource.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
                         .anyMatch(method::isAnnotationPresent))
                 .toList();
-        assertThat(methods).hasSize(18);
+        assertThat(methods).hasSize(22);
         assertThat(methods).allSatisfy(method -> assertThat(descriptor)
                 .contains("\"" + method.getAnnotation(RequiresPermission.class).value() + "\""));
     }

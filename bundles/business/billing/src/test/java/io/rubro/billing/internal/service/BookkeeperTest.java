@@ -179,7 +179,7 @@ class BookkeeperTest {
 
         private static InvoiceFilter filter(
                 @Nullable LocalDate overdue, @Nullable PaymentState payment, @Nullable String text) {
-            return new InvoiceFilter(null, null, null, null, null, false, overdue, payment, text);
+            return new InvoiceFilter(null, null, null, null, null, false, overdue, payment, null, null, text);
         }
 
         private List<Id> list(InvoiceFilter filter) {

@@ -126,9 +126,9 @@ class InvoiceSearchTest {
         void filters_narrow_the_list() {
             assertThat(names(new InvoiceFilter(InvoiceStatus.DRAFT, null, null, null, null, false)))
                     .containsExactly("Dora", "Eva");
-            assertThat(names(new InvoiceFilter(null, null, "fac-2026-00", null, null, false)))
+            assertThat(names(new InvoiceFilter(null, null, "tic-2026-00", null, null, false)))
                     .hasSize(4);
-            assertThat(names(new InvoiceFilter(null, null, "FAC-2026-003", null, null, false)))
+            assertThat(names(new InvoiceFilter(null, null, "TIC-2026-003", null, null, false)))
                     .containsExactly("Cien% Lana");
             assertThat(names(new InvoiceFilter(null, null, "FAC_2026", null, null, false)))
                     .isEmpty();
@@ -164,7 +164,7 @@ class InvoiceSearchTest {
                     .containsExactly(TODAY.minusDays(3), TODAY.minusDays(2), TODAY.minusDays(2), TODAY, TODAY, null);
             assertThat(walk("number", 50))
                     .extracting(InvoiceSummary::number)
-                    .containsExactly("FAC-2026-001", "FAC-2026-002", "FAC-2026-003", "FAC-2026-004", null, null);
+                    .containsExactly("TIC-2026-001", "TIC-2026-002", "TIC-2026-003", "TIC-2026-004", null, null);
         }
 
         @Test

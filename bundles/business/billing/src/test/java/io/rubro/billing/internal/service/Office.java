@@ -3,6 +3,7 @@ package io.rubro.billing.internal.service;
 import io.rubro.billing.CustomerDraft;
 import io.rubro.billing.FiscalRegime;
 import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceDraft;
 import io.rubro.billing.LineDraft;
@@ -46,7 +47,7 @@ final class Office implements AutoCloseable {
 
     Office(TestDatabase database) {
         platform = database.start();
-        platform.migrate("billing", "db/changelog.xml", "tax_rate");
+        platform.migrate("billing", "db/changelog.xml", "tax");
         invoices = new JpaInvoices(
                 platform.transactions(),
                 platform.unit("billing"),
@@ -104,7 +105,14 @@ final class Office implements AutoCloseable {
                     "HASH " + invoice.number(),
                     null,
                     7L,
-                    "https://example.org/qr");
+                    "https://example.org/qr",
+                    null,
+                    FiscalState.PENDING);
+        }
+
+        @Override
+        public FiscalState cancel(Organization issuer, Invoice invoice) {
+            return FiscalState.PENDING;
         }
     }
 

@@ -3,6 +3,7 @@ package io.rubro.fiscal.verifactu.internal.service;
 import io.rubro.billing.Customer;
 import io.rubro.billing.FiscalRegime;
 import io.rubro.billing.FiscalSeal;
+import io.rubro.billing.FiscalState;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceLine;
 import io.rubro.billing.TaxGroup;
@@ -46,6 +47,9 @@ public final class VerifactuRegime implements FiscalRegime {
     private static final BigDecimal SIMPLIFIED_LIMIT = new BigDecimal("3000.00");
     /** The order came into force; the authority takes nothing older (validation 3.1.3.1). */
     private static final LocalDate EARLIEST = LocalDate.of(2024, 10, 28);
+
+    /** Beside the QR code: specification of the QR code 0.5.0, section 4. */
+    private static final String LEGEND = "Factura verificable en la sede electrónica de la AEAT";
 
     private static final int MAX_RATES = 12;
     private static final int MAX_NAME = 120;
@@ -148,7 +152,9 @@ public final class VerifactuRegime implements FiscalRegime {
                 record.fingerprint(),
                 previous == null ? null : previous.fingerprint(),
                 record.position(),
-                record.qrUrl());
+                record.qrUrl(),
+                LEGEND,
+                FiscalState.NOT_SENT);
     }
 
     private @Nullable String qrUrl(RecordContent content) {

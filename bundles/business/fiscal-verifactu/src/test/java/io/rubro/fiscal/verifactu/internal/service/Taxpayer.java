@@ -3,8 +3,10 @@ package io.rubro.fiscal.verifactu.internal.service;
 import io.rubro.billing.Customer;
 import io.rubro.billing.FiscalSeal;
 import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceLine;
 import io.rubro.billing.InvoiceStatus;
+import io.rubro.billing.InvoiceTerms;
 import io.rubro.billing.PaymentState;
 import io.rubro.billing.TaxGroup;
 import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
@@ -107,21 +109,28 @@ public final class Taxpayer implements AutoCloseable {
         return new Invoice(
                 Id.next(),
                 InvoiceStatus.DRAFT,
+                customer.taxId() == null ? InvoiceKind.SIMPLIFIED : InvoiceKind.INVOICE,
                 "FAC",
                 number,
                 TODAY,
                 null,
                 customer,
                 currency,
+                InvoiceTerms.PLAIN,
                 List.of(new InvoiceLine("Servicio «ñ»", BigDecimal.ONE, net, BigDecimal.ZERO, rate, net)),
                 List.of(new TaxGroup(rate, net, tax)),
                 net,
                 tax,
+                BigDecimal.ZERO,
+                total,
+                BigDecimal.ZERO,
                 total,
                 BigDecimal.ZERO,
                 total,
                 PaymentState.UNPAID,
                 null,
+                null,
+                List.of(),
                 null,
                 Instant.EPOCH,
                 null,

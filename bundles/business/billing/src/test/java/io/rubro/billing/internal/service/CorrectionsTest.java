@@ -1,0 +1,327 @@
+package io.rubro.billing.internal.service;
+
+import static io.rubro.billing.internal.service.Refusals.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.rubro.billing.Correction;
+import io.rubro.billing.CorrectionMethod;
+import io.rubro.billing.CorrectionReason;
+import io.rubro.billing.CustomerDraft;
+import io.rubro.billing.FiscalState;
+import io.rubro.billing.FiscalStateChanged;
+import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceCancelled;
+import io.rubro.billing.InvoiceDraft;
+import io.rubro.billing.InvoiceKind;
+import io.rubro.billing.InvoiceReference;
+import io.rubro.billing.InvoiceStatus;
+import io.rubro.billing.InvoiceTerms;
+import io.rubro.billing.LineDraft;
+import io.rubro.billing.Payment;
+import io.rubro.billing.PaymentDraft;
+import io.rubro.billing.PaymentMethod;
+import io.rubro.billing.PaymentState;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.persistence.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Credit and debit notes, tickets that become invoices, and cancellations. */
+class CorrectionsTest {
+
+    private static BigDecimal n(String number) {
+        return new BigDecimal(number);
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Rules {
+        private final Office office;
+
+        Rules(TestDatabase database) {
+            office = new Office(database);
+        }
+
+        @BeforeEach
+        void begin() {
+            office.cleared();
+        }
+
+        @AfterAll
+        void close() {
+            office.close();
+        }
+
+        private Invoice issue(InvoiceDraft draft) {
+            return office.in(() -> office.invoices.createIssued(draft));
+        }
+
+        private Invoice get(Id id) {
+            return office.in(() -> office.invoices.get(id));
+        }
+
+        private static InvoiceDraft draft(
+                @Nullable InvoiceKind kind,
+                @Nullable CustomerDraft customer,
+                @Nullable Correction correction,
+                List<InvoiceReference> replaces,
+                LineDraft... lines) {
+            return new InvoiceDraft(
+                    kind,
+                    null,
+                    null,
+                    null,
+                    customer == null ? Office.acme() : customer,
+                    null,
+                    List.of(lines),
+                    correction,
+                    replaces,
+                    null);
+        }
+
+        private static InvoiceDraft creditNote(CorrectionMethod method, Id of, LineDraft... lines) {
+            Correction correction = new Correction(method, CorrectionReason.RETURN, List.of(InvoiceReference.to(of)));
+            return draft(InvoiceKind.CREDIT_NOTE, null, correction, List.of(), lines);
+        }
+
+        private static CustomerDraft passerby() {
+            return new CustomerDraft(null, "Cliente", null, null, null, null);
+        }
+
+        @Test
+        void each_kind_is_numbered_in_a_series_of_its_own() {
+            Invoice invoice = issue(Office.simple());
+            Invoice ticket = issue(draft(null, passerby(), null, List.of(), Office.line("1", "5", "10")));
+            Invoice note = issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "10", "21")));
+            assertThat(List.of(invoice, ticket, note))
+                    .extracting(Invoice::kind, Invoice::number)
+                    .containsExactly(
+                            tuple(InvoiceKind.INVOICE, "FAC-2026-001"),
+                            tuple(InvoiceKind.SIMPLIFIED, "TIC-2026-001"),
+                            tuple(InvoiceKind.CREDIT_NOTE, "REC-2026-001"));
+            refuses(
+                    () -> issue(new InvoiceDraft(
+                            null,
+                            "FAC",
+                            null,
+                            null,
+                            passerby(),
+                            null,
+                            List.of(Office.line("1", "5", "10")),
+                            null,
+                            List.of(),
+                            null)),
+                    "series billing.series.kind.simplified");
+        }
+
+        @Test
+        void what_is_taken_back_is_owed_no_more() {
+            Invoice invoice = issue(Office.simple());
+            Invoice note = issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "30", "21")));
+            assertThat(note.total()).isEqualTo("-36.30");
+            Invoice corrected = get(invoice.id());
+            assertThat(corrected.balance()).isEqualTo("84.70");
+            assertThat(corrected.payment()).isEqualTo(PaymentState.PARTIAL);
+            Invoice settled = get(note.id());
+            assertThat(settled.balance()).isEqualTo("0.00");
+            assertThat(settled.payment()).isEqualTo(PaymentState.PAID);
+            assertThat(settled.correction())
+                    .isEqualTo(new Correction(
+                            CorrectionMethod.DIFFERENCES,
+                            CorrectionReason.RETURN,
+                            List.of(new InvoiceReference(invoice.id(), "FAC-2026-001", Office.TODAY))));
+        }
+
+        @Test
+        void more_taken_back_than_is_open_is_owed_to_the_customer() {
+            Invoice invoice = issue(Office.simple());
+            office.in(() -> office.invoices.registerPayment(
+                    invoice.id(), new PaymentDraft(n("100"), null, PaymentMethod.CASH)));
+            Invoice note =
+                    issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "100", "21")));
+            assertThat(get(invoice.id()).balance()).isEqualTo("0.00");
+            assertThat(get(note.id()).balance()).isEqualTo("-100.00");
+        }
+
+        @Test
+        void a_substitution_takes_the_whole_place_and_what_was_paid() {
+            Invoice invoice = issue(Office.simple());
+            office.in(() ->
+                    office.invoices.registerPayment(invoice.id(), new PaymentDraft(n("50"), null, PaymentMethod.CARD)));
+            Invoice note = issue(creditNote(CorrectionMethod.SUBSTITUTION, invoice.id(), Office.line("1", "80", "21")));
+            assertThat(note.total()).isEqualTo("96.80");
+            assertThat(note.correction())
+                    .extracting(Correction::base, Correction::tax, Correction::surcharge)
+                    .containsExactly(n("100.00"), n("21.00"), n("0.00"));
+            assertThat(get(invoice.id()).balance()).isEqualTo("0.00");
+            assertThat(get(note.id()).balance()).isEqualTo("46.80");
+            List<Payment> moved = office.in(() -> office.invoices.payments(note.id()));
+            assertThat(moved)
+                    .extracting(Payment::method, Payment::amount)
+                    .containsExactly(tuple(PaymentMethod.OFFSET, n("50.00")));
+            refuses(
+                    () -> issue(creditNote(CorrectionMethod.SUBSTITUTION, invoice.id(), Office.line("1", "70", "21"))),
+                    "correction.invoices[0] billing.correction.twice");
+        }
+
+        @Test
+        void a_complete_invoice_takes_the_place_of_a_ticket() {
+            Invoice ticket = issue(draft(null, passerby(), null, List.of(), Office.line("1", "5", "10")));
+            Invoice invoice = issue(
+                    draft(null, null, null, List.of(InvoiceReference.to(ticket.id())), Office.line("1", "5", "10")));
+            assertThat(invoice.replaces())
+                    .containsExactly(new InvoiceReference(ticket.id(), "TIC-2026-001", Office.TODAY));
+            assertThat(get(ticket.id()).balance()).isEqualTo("0.00");
+            assertThat(get(invoice.id()).balance()).isEqualTo("5.50");
+            refuses(
+                    () -> issue(draft(
+                            null, null, null, List.of(InvoiceReference.to(invoice.id())), Office.line("1", "5", "10"))),
+                    "replaces[0] billing.replaces.simplified");
+        }
+
+        @Test
+        void what_was_issued_elsewhere_is_named_by_number_and_date() {
+            LocalDate then = LocalDate.of(2025, 12, 31);
+            Correction wrong = new Correction(
+                    CorrectionMethod.SUBSTITUTION,
+                    CorrectionReason.OTHER,
+                    List.of(new InvoiceReference(null, "V-17", then)));
+            refuses(
+                    () -> issue(draft(InvoiceKind.CREDIT_NOTE, null, wrong, List.of(), Office.line("1", "80", "21"))),
+                    "correction.base billing.correction.amounts",
+                    "correction.tax billing.correction.amounts");
+            Correction right = new Correction(
+                    CorrectionMethod.SUBSTITUTION,
+                    CorrectionReason.OTHER,
+                    wrong.invoices(),
+                    n("100.00"),
+                    n("21.00"),
+                    null);
+            Invoice note = issue(draft(InvoiceKind.CREDIT_NOTE, null, right, List.of(), Office.line("1", "80", "21")));
+            assertThat(get(note.id()).correction()).isEqualTo(right);
+        }
+
+        @Test
+        void a_correction_needs_what_it_corrects_and_the_right_sign() {
+            Invoice invoice = issue(Office.simple());
+            refuses(
+                    () -> issue(draft(InvoiceKind.CREDIT_NOTE, null, null, List.of(), Office.line("1", "80", "21"))),
+                    "correction billing.correction.missing");
+            refuses(
+                    () -> issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("1", "80", "21"))),
+                    "lines billing.correction.credit");
+            refuses(
+                    () -> issue(creditNote(CorrectionMethod.DIFFERENCES, Id.next(), Office.line("-1", "80", "21"))),
+                    "correction.invoices[0].invoiceId billing.invoice.not-found");
+            refuses(
+                    () -> issue(draft(null, null, null, List.of(), Office.line("-1", "80", "21"))),
+                    "lines[0].quantity billing.line.quantity");
+        }
+
+        @Test
+        void terms_and_taxes_are_kept_with_the_invoice() {
+            InvoiceTerms terms = new InvoiceTerms(false, n("10"), true, n("15"), LocalDate.of(2026, 11, 1));
+            Invoice invoice = issue(new InvoiceDraft(
+                    null,
+                    null,
+                    null,
+                    null,
+                    Office.acme(),
+                    terms,
+                    List.of(
+                            Office.line("1", "1000", "21"),
+                            new LineDraft("Formación", n("1"), n("100"), null, null, "E1")),
+                    null,
+                    List.of(),
+                    null));
+            Invoice read = get(invoice.id());
+            assertThat(read).isEqualTo(invoice);
+            assertThat(read.terms()).isEqualTo(terms);
+            assertThat(read.surchargeTotal()).isEqualTo("46.80");
+            assertThat(read.withheld()).isEqualTo("148.50");
+            assertThat(read.payable()).isEqualTo("1077.30");
+            assertThat(read.taxes())
+                    .extracting(
+                            group -> group.kind().code(), group -> group.kind().cause())
+                    .containsExactly(tuple("IVA21", null), tuple("E1", "E1"));
+        }
+
+        @Test
+        void an_invoice_issued_by_mistake_is_cancelled() {
+            Invoice invoice = issue(Office.simple());
+            Invoice cancelled = office.in(() -> office.invoices.cancel(invoice.id(), null, "duplicada"));
+            assertThat(cancelled.status()).isEqualTo(InvoiceStatus.CANCELLED);
+            assertThat(cancelled.number()).isEqualTo("FAC-2026-001");
+            assertThat(office.published)
+                    .filteredOn(InvoiceCancelled.class::isInstance)
+                    .singleElement()
+                    .isEqualTo(new InvoiceCancelled(
+                            invoice.id(),
+                            "FAC-2026-001",
+                            Office.TODAY,
+                            invoice.customer(),
+                            "EUR",
+                            n("121.00"),
+                            "duplicada"));
+            refuses(
+                    () -> office.in(() -> office.invoices.registerPayment(
+                            invoice.id(), new PaymentDraft(n("1"), null, PaymentMethod.CASH))),
+                    409,
+                    "billing.invoice.cancelled");
+            assertThat(issue(Office.simple()).number()).isEqualTo("FAC-2026-002");
+        }
+
+        @Test
+        void nothing_that_was_paid_or_referred_to_is_cancelled() {
+            Invoice paid = issue(Office.simple());
+            office.in(() ->
+                    office.invoices.registerPayment(paid.id(), new PaymentDraft(n("1"), null, PaymentMethod.CASH)));
+            Invoice invoice = issue(Office.simple());
+            issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "30", "21")));
+            refuses(
+                    () -> office.in(() -> office.invoices.cancel(paid.id(), null, "error")),
+                    409,
+                    "billing.invoice.cancel-paid");
+            refuses(
+                    () -> office.in(() -> office.invoices.cancel(invoice.id(), null, "error")),
+                    409,
+                    "billing.invoice.cancel-referred");
+            assertThat(get(invoice.id()).status()).isEqualTo(InvoiceStatus.ISSUED);
+        }
+
+        @Test
+        void what_the_authority_answers_is_shown_with_the_invoice() {
+            Invoice invoice = issue(Office.simple());
+            assertThat(invoice.fiscal()).isNotNull();
+            FiscalStateChanged answer =
+                    new FiscalStateChanged(invoice.id(), FiscalState.REJECTED, "1105", "NIF desconocido");
+            office.in(() -> {
+                office.invoices.fiscalState(answer.invoiceId(), answer.state());
+                return true;
+            });
+            assertThat(get(invoice.id()).fiscal())
+                    .satisfies(seal -> assertThat(seal.state()).isEqualTo(FiscalState.REJECTED));
+        }
+    }
+
+    @Nested
+    class OnDerby extends Rules {
+        OnDerby() {
+            super(TestDatabase.DERBY);
+        }
+    }
+
+    @Nested
+    class OnPostgresql extends Rules {
+        OnPostgresql() {
+            super(TestDatabase.POSTGRESQL);
+        }
+    }
+}
