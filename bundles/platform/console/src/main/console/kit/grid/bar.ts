@@ -30,11 +30,12 @@ export class GridBar extends KitElement {
       .search:focus-within { border-color: var(--c-focus); box-shadow: 0 0 0 1px var(--c-focus); }
       .search input { appearance: none; flex: 1; min-inline-size: 0; border: 0; outline: 0; background: none; color: var(--c-text); font: inherit; padding: 6px 8px; }
       .search input::placeholder { color: var(--c-text-2); opacity: 1; } .search input::-webkit-search-cancel-button { display: none; }
-      .filters { display: contents; }
+      .filters { display: flex; flex-wrap: wrap; gap: 8px; } .filters:empty { display: none; }
+      .side { flex: none; display: flex; align-items: center; gap: 8px; margin-inline-start: auto; }
       .tool { appearance: none; flex: none; display: inline-flex; align-items: center; gap: 6px; min-block-size: 34px; padding: 0 10px; border: 0; border-radius: 9px; background: none; color: var(--c-text-2); font: 560 13px/1 var(--c-font); cursor: pointer; }
       .tool:hover { background: var(--c-hover); color: var(--c-text); }
       .clear { color: var(--c-accent-text); }
-      .count { margin-inline-start: auto; font-size: 13px; color: var(--c-text-2); font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .count { min-inline-size: 96px; text-align: end; font-size: 13px; color: var(--c-text-2); font-variant-numeric: tabular-nums; white-space: nowrap; }
       button:focus-visible, .option:focus-within { outline: 2px solid var(--c-focus); outline-offset: 1px; }
       .option { inline-size: 100%; appearance: none; border: 0; background: none; color: inherit; font: inherit; text-align: start; }
       .option input { inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--c-accent); flex: none; outline: 0; }
@@ -48,7 +49,7 @@ export class GridBar extends KitElement {
         :host { padding: 12px; }
         .search { max-inline-size: none; flex-basis: 60%; min-block-size: 44px; } .search input { font-size: 16px; } .tool { min-block-size: 44px; min-inline-size: 44px; justify-content: center; } .tool .word { display: none; } .tool.clear .word { display: inline; }
         .filters { display: flex; gap: 8px; inline-size: 100%; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; } .filters:empty { display: none; }
-        .count { flex: 1; margin: 0; }
+        .side { display: contents; } .count { flex: 1; text-align: start; }
       }
     `,
   ];
@@ -87,10 +88,12 @@ export class GridBar extends KitElement {
       ${this.filters.map((f) => html`<c-grid-filter .filter=${f} .values=${this.look.filters} @filter=${this.filtered}></c-grid-filter>`)}
       ${asked(this.look) && this.filters.length ? html`<button class="tool clear" type="button" @click=${() => this.tell({ search: '', filters: {} })}><span class="word">${this.say('grid.clear')}</span></button>` : nothing}
       </div>
+      <div class="side">
       <span class="count" role="status">${this.count}</span>
       <button class="tool" type="button" data-menu="views" aria-haspopup="dialog" aria-expanded=${this.opened === 'views'} aria-label=${this.say('grid.views')} @click=${this.toggle}>${icon('star', 17)}<span class="word">${this.viewName()}</span></button>
       <button class="tool" type="button" data-menu="columns" aria-haspopup="dialog" aria-expanded=${this.opened === 'columns'} aria-label=${this.say('grid.columns')} title=${this.say('grid.columns')} @click=${this.toggle}>${icon('columns-3', 17)}</button>
       <button class="tool" type="button" aria-label=${this.say('grid.export')} title=${this.say('grid.export')} @click=${() => this.emit('export')}>${icon('download', 17)}</button>
+      </div>
       <div popover="manual" role="dialog" aria-label=${this.say(this.opened === 'columns' ? 'grid.columns' : 'grid.views')} @keydown=${this.key} @focusout=${this.away}>
         ${this.opened === 'views' ? this.viewList() : this.opened === 'columns' ? this.columnList() : nothing}
       </div>`;

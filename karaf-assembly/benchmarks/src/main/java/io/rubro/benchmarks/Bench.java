@@ -175,7 +175,7 @@ public final class Bench {
         MqttConnectOptions options = new MqttConnectOptions();
         options.setUserName(credentials.at("/user").asText());
         options.setPassword(credentials.at("/secret").asText().toCharArray());
-        options.setMaxInflight(60);
+        options.setMaxInflight(200);
         try (MqttAsyncClient client =
                 new MqttAsyncClient(broker, credentials.at("/clientId").asText(), new MemoryPersistence())) {
             client.connect(options).waitForCompletion();
