@@ -88,6 +88,7 @@ public final class Bench {
         double spread = http(target, tokens, "POST 3-line invoice, issued, 8 organisations", path, INVOICE, seconds);
         http(target, List.of(tokens.get(0)), "POST 3-line invoice, issued, one series", path, INVOICE, seconds);
         System.out.println("  resident " + target.residentMegabytes() + " MB");
+        fiscalShare(target);
         target.stop();
         Yardstick yardstick = target.yardstick();
         List<Long> organizations = yardstick.organizations();
@@ -97,6 +98,18 @@ public final class Bench {
         Yardstick.release(target.databaseUrl());
         System.out.printf("  share of plain JDBC: %.0f %%%n", 100 * spread / plain);
         target.start();
+    }
+
+    /** What the fiscal record costs inside an issue, as the server itself measures it. */
+    private static void fiscalShare(Target target) throws Exception {
+        try (HttpConnection connection = new HttpConnection(target.http(), "")) {
+            connection
+                    .get("/metrics")
+                    .body()
+                    .lines()
+                    .filter(line -> line.contains("fiscal_record") && !line.startsWith("#"))
+                    .forEach(line -> System.out.println("  " + line));
+        }
     }
 
     private static double http(Target target, List<String> tokens, String name, String path, byte[] body, int seconds)

@@ -9,6 +9,7 @@ import io.rubro.billing.internal.model.InvoiceEntity;
 import io.rubro.billing.internal.service.GapFreeNumbers.Assigned;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
+import io.rubro.platform.metrics.Metrics;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ final class Issuing {
     private final Audit audit;
     private final List<FiscalRegime> regimes = new CopyOnWriteArrayList<>();
     private final List<InvoiceContributor> contributors = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Metrics metrics;
 
     Issuing(GapFreeNumbers numbers, AppendedRows rows, Events events, Audit audit) {
         this.numbers = numbers;
@@ -73,12 +76,27 @@ final class Issuing {
 
         Assigned assigned = numbers.next(invoice.series(), invoice.kind(), date, asked != null);
         invoice.assign(assigned.number(), assigned.date());
-        FiscalSeal seal = regime.seal(issuer, invoice.toInvoice());
+        FiscalSeal seal = sealed(regime, issuer, invoice.toInvoice());
         invoice.issue(seal, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Invoice issued = store.get();
         rows.add(issued.id(), issued.taxes());
         announce(issued, assigned, seal);
         return issued;
+    }
+
+    /** The law's share of an issue is measured: what it costs must stay a small part. */
+    private FiscalSeal sealed(FiscalRegime regime, Organization issuer, Invoice invoice) {
+        long begun = System.nanoTime();
+        FiscalSeal seal = regime.seal(issuer, invoice);
+        Metrics meter = metrics;
+        if (meter != null) {
+            meter.time("billing.fiscal.record", Duration.ofNanos(System.nanoTime() - begun), "regime", regime.id());
+        }
+        return seal;
+    }
+
+    void meter(@Nullable Metrics meter) {
+        metrics = meter;
     }
 
     /** The law of the issuer's country. */

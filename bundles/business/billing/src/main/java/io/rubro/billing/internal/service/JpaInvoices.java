@@ -25,6 +25,7 @@ import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.live.LiveUpdates;
+import io.rubro.platform.metrics.Metrics;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
@@ -147,6 +148,18 @@ public final class JpaInvoices implements Invoices {
 
     void unbindContributor(InvoiceContributor contributor) {
         issuing.contributors().remove(contributor);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindMetrics(Metrics metrics) {
+        issuing.meter(metrics);
+    }
+
+    void unbindMetrics(Metrics metrics) {
+        issuing.meter(null);
     }
 
     @Override
