@@ -1,5 +1,0 @@
-/** The tax authority's invoicing service as a stand-in, strict in its rules and moody on demand. */
-@NullMarked
-package io.rubro.fiscal.verifactu.standin;
-
-import org.jspecify.annotations.NullMarked;
