@@ -29,6 +29,7 @@ class CrossTenantIT {
 
     static {
         BODIES.put("POST /api/v1/billing/invoices/{id}/issue", "{}");
+        BODIES.put("POST /api/v1/billing/invoices/{id}/cancel", "{\"reason\":\"robo\"}");
         BODIES.put("PUT /api/v1/billing/invoices/{id}", json(Api.invoice("Ladrón", "x@example.com", "1")));
         BODIES.put("POST /api/v1/billing/invoices/{id}/payments", "{\"amount\":\"1.00\",\"method\":\"CASH\"}");
         BODIES.put(
