@@ -42,6 +42,7 @@ class Home extends LitElement {
         display: grid;
         gap: 16px;
         grid-template-columns: repeat(12, minmax(0, 1fr));
+        grid-auto-flow: row dense;
       }
       .w {
         display: grid;

@@ -14,6 +14,13 @@ interface Link {
 
 const SECTIONS = ['sales', 'customers', 'devices', 'rubro', 'system'];
 
+/** What a phone keeps at hand: the main page of the line of business and of each part of the house, then what is left. */
+function atHand(links: readonly Link[]): Link[] {
+  const firsts = ['rubro', 'sales', 'customers', 'devices'].flatMap((section) => links.find((link) => link.section === section) ?? []);
+  const rest = links.filter((link) => link.section !== 'system' && !firsts.includes(link));
+  return [...firsts, ...rest].slice(0, 3);
+}
+
 /** The shell's own pages, each loaded when it is opened. */
 const OWN: Record<string, { tag: string; title: string; load: () => Promise<unknown> }> = {
   '': { tag: 'console-home', title: 'home.title', load: () => import('./home.js') },
@@ -360,7 +367,7 @@ class Rooms extends LitElement {
     const home = { href: '', label: t('home.title'), icon: 'house' };
     const settings = { href: 'settings', label: t('settings.title'), icon: 'settings' };
     const links = this.links;
-    const everyday = links.filter((link) => link.section !== 'system');
+    const everyday = atHand(links);
     const own = OWN[this.path.split('/')[0] ?? ''];
     const title = [home, ...links, settings].find((link) => this.current(link.href))?.label ?? (own ? t(own.title) : '');
     return html`<button class="btn primary skip" @click=${() => this.main.focus()}>${t('shell.skip')}</button>
@@ -394,7 +401,7 @@ class Rooms extends LitElement {
         <div id="view"></div>
       </main>
       <nav class="bar" aria-label=${t('shell.bar')}>
-        ${[home, ...everyday.slice(0, 3)].map((link) => this.link(link))}
+        ${[home, ...everyday].map((link) => this.link(link))}
         <button aria-expanded=${this.drawer ? 'true' : 'false'} aria-controls="menu" @click=${() => (this.drawer = true)}>${icon('menu')}<span>${t('shell.more')}</span></button>
       </nav>`;
   }

@@ -48,7 +48,7 @@ export class GridBar extends KitElement {
       @media (max-width: 720px) {
         :host { padding: 12px; }
         .search { max-inline-size: none; flex-basis: 60%; min-block-size: 44px; } .search input { font-size: 16px; } .tool { min-block-size: 44px; min-inline-size: 44px; justify-content: center; } .tool .word { display: none; } .tool.clear .word { display: inline; }
-        .filters { display: flex; gap: 8px; inline-size: 100%; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; } .filters:empty { display: none; }
+        .filters { flex-wrap: nowrap; inline-size: 100%; overflow-x: auto; scrollbar-width: none; padding: 2px; margin: -2px; } .filters:empty { display: none; }
         .side { display: contents; } .count { flex: 1; text-align: start; }
       }
     `,

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -136,8 +137,12 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
             for (String person : shop.people) {
                 contact(person, null);
             }
+            shop.goods.forEach(this::item);
             for (int i = 0; i < invoices; i++) {
                 invoice(i);
+            }
+            if (shop == DemoShop.SPAIN) {
+                ticketAndReturn();
             }
             coldRoom();
         }
@@ -252,6 +257,53 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
         }
 
         /** Most are paid within weeks, some in two parts, some not at all. */
+        private void item(String good) {
+            String[] parts = good.split("\\|");
+            String code = parts[0].replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+            api.post(
+                            "/api/v1/billing/items",
+                            Map.of(
+                                    "code", code.substring(0, Math.min(12, code.length())),
+                                    "name", parts[0],
+                                    "kind", "PRODUCT",
+                                    "unitPrice", parts[1],
+                                    "taxRate", parts[2]))
+                    .expect(201);
+        }
+
+        /** Somebody without a name buys with prices that include tax, and brings half of it back. */
+        private void ticketAndReturn() {
+            String[] good = shop.goods.get(0).split("\\|");
+            Map<String, Object> buyer = Map.of("name", "Cliente de mostrador");
+            Map<String, Object> terms = Map.of("pricesIncludeTax", true);
+            String ticket = api.post(
+                            "/api/v1/billing/invoices?issue=true",
+                            Map.of("customer", buyer, "terms", terms, "lines", List.of(line(good, "2"))))
+                    .expect(201)
+                    .text("/id");
+            api.post(
+                            "/api/v1/billing/invoices?issue=true",
+                            Map.of(
+                                    "kind",
+                                    "CREDIT_NOTE",
+                                    "customer",
+                                    buyer,
+                                    "terms",
+                                    terms,
+                                    "lines",
+                                    List.of(line(good, "-1")),
+                                    "correction",
+                                    Map.of(
+                                            "method", "DIFFERENCES",
+                                            "reason", "RETURN",
+                                            "invoices", List.of(Map.of("invoiceId", ticket)))))
+                    .expect(201);
+        }
+
+        private static Map<String, Object> line(String[] good, String quantity) {
+            return Map.of("description", good[0], "quantity", quantity, "unitPrice", good[1], "taxRate", good[2]);
+        }
+
         private void pay(JsonNode invoice, LocalDate date, int number) {
             BigDecimal total = new BigDecimal(invoice.at("/total").asText());
             BigDecimal part =
