@@ -1,27 +1,50 @@
 package io.rubro.fiscal.verifactu.internal.model;
 
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Which of the authority's systems the QR codes lead to: specification of the QR code 0.5.0, section 5. */
+/**
+ * Which of the authority's systems is used: specification of the QR code 0.5.0, section 5, and description of the web
+ * service 1.0.3.
+ */
 public enum Environment {
     /** For trying out; what it shows has no legal effect. */
-    PREPRODUCTION("https://prewww2.aeat.es/wlpl/TIKE-CONT/ValidarQR"),
+    PREPRODUCTION("https://prewww2.aeat.es", "https://prewww1.aeat.es", "https://prewww10.aeat.es"),
     /** The real one. */
-    PRODUCTION("https://www2.agenciatributaria.gob.es/wlpl/TIKE-CONT/ValidarQR");
+    PRODUCTION(
+            "https://www2.agenciatributaria.gob.es",
+            "https://www1.agenciatributaria.gob.es",
+            "https://www10.agenciatributaria.gob.es");
 
-    private final String service;
+    private static final String CHECK = "/wlpl/TIKE-CONT/ValidarQR";
+    private static final String SERVICE = "/wlpl/TIKE-CONT/ws/SistemaFacturacion/VerifactuSOAP";
 
-    Environment(String service) {
-        this.service = service;
+    private final String check;
+    private final String personal;
+    private final String seal;
+
+    Environment(String check, String personal, String seal) {
+        this.check = check;
+        this.personal = personal;
+        this.seal = seal;
+    }
+
+    /**
+     * Where records are sent.
+     *
+     * @param withSeal whether by an entity's seal, else by a person's certificate
+     */
+    public URI service(boolean withSeal) {
+        return URI.create((withSeal ? seal : personal) + SERVICE);
     }
 
     /**
      * What the QR code of an invoice says: Orden HAC/1177/2024, article 21. The arguments are the literals of its record.
      */
     public String qrUrl(String issuer, String number, String issueDate, String total) {
-        return service + "?nif=" + encoded(issuer) + "&numserie=" + encoded(number) + "&fecha=" + encoded(issueDate)
-                + "&importe=" + encoded(total);
+        return check + CHECK + "?nif=" + encoded(issuer) + "&numserie=" + encoded(number) + "&fecha="
+                + encoded(issueDate) + "&importe=" + encoded(total);
     }
 
     private static String encoded(String value) {

@@ -49,6 +49,15 @@ public enum Literal {
         return Formats.TIMESTAMP.format(moment);
     }
 
+    /**
+     * The date of a literal.
+     *
+     * @throws DateTimeException if it is none
+     */
+    public static LocalDate date(String text) {
+        return LocalDate.parse(text, Formats.DATE);
+    }
+
     private static boolean parses(Runnable parse) {
         try {
             parse.run();

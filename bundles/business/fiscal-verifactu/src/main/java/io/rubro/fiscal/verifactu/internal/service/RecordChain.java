@@ -1,6 +1,8 @@
 package io.rubro.fiscal.verifactu.internal.service;
 
 import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
+import io.rubro.fiscal.verifactu.internal.model.RecordContent;
+import io.rubro.fiscal.verifactu.internal.model.RecordType;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.SchemaReady;
@@ -190,6 +192,29 @@ public final class RecordChain {
                         + " from fiscal_verifactu.record r where r.organization_id = {org} and r.id = ?",
                 RecordRows::read,
                 id);
+    }
+
+    /** What the newest record of issue of an invoice says; empty if it was issued elsewhere. */
+    public Optional<RecordContent> issued(String issuer, String number) {
+        return newest(issuer, number, RecordType.ALTA).map(FiscalRecord::content);
+    }
+
+    /** The newest record of one type of an invoice. */
+    public Optional<FiscalRecord> newest(String issuer, String number, RecordType type) {
+        return sql
+                .query(
+                        "select " + RecordRows.COLUMNS
+                                + """
+                                 from fiscal_verifactu.record r
+                                where r.organization_id = {org} and r.issuer = ? and r.number = ?
+                                  and r.record_type = ?
+                                order by r.chain_id desc, r.chain_position desc fetch first 1 rows only""",
+                        RecordRows::read,
+                        issuer,
+                        number,
+                        type)
+                .stream()
+                .findFirst();
     }
 
     /** The records of a chain from one position to another, both included, in order. */

@@ -179,6 +179,7 @@ class RecordChainTest {
             for (int i = 1; i <= 4; i++) {
                 taxpayer.seal("A-" + i);
             }
+            sql(taxpayer, "delete from fiscal_verifactu.submission");
             sql(taxpayer, "delete from " + RECORD + " where chain_position = 2");
             assertThat(kinds(taxpayer)).containsExactly(GAP, BROKEN_LINK);
             sql(taxpayer, "delete from " + RECORD + " where chain_position = 4");

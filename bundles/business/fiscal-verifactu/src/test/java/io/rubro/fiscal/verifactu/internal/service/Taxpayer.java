@@ -10,6 +10,7 @@ import io.rubro.billing.InvoiceTerms;
 import io.rubro.billing.PaymentState;
 import io.rubro.billing.TaxGroup;
 import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
+import io.rubro.fiscal.verifactu.internal.submission.Submissions;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.persistence.testing.TestDatabase;
@@ -34,10 +35,14 @@ public final class Taxpayer implements AutoCloseable {
 
     public final TestPlatform platform;
     public final RecordChain chain;
-    final VerifactuRegime regime;
+    public final Submissions submissions;
+    public final RecordBook book;
+    public final VerifactuRegime regime;
+    public final Clock clock = new SettableClock();
+    final Program program;
     public final Id organization = Id.next();
     final List<String> audited = Collections.synchronizedList(new ArrayList<>());
-    volatile Instant now = Instant.parse("2026-11-20T11:00:00.123Z");
+    public volatile Instant now = Instant.parse("2026-11-20T11:00:00.123Z");
 
     public Taxpayer(TestDatabase database) {
         platform = database.start();
@@ -46,8 +51,11 @@ public final class Taxpayer implements AutoCloseable {
                 platform.transactions(),
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action + " " + details.get("kind")),
-                new SettableClock());
-        regime = new VerifactuRegime(chain, new Program("1", "0.1.0", "", "", () -> false), "preproduction");
+                clock);
+        submissions = new Submissions(platform.sql(), clock);
+        program = new Program("1", "0.1.0", "", "", () -> false);
+        book = new RecordBook(chain, program, submissions, "preproduction");
+        regime = new VerifactuRegime(book, chain, submissions, clock);
     }
 
     private final class SettableClock extends Clock {
@@ -67,7 +75,7 @@ public final class Taxpayer implements AutoCloseable {
         }
     }
 
-    Organization business() {
+    public Organization business() {
         return business("B12345674", "EUR", "Europe/Madrid");
     }
 
@@ -80,24 +88,24 @@ public final class Taxpayer implements AutoCloseable {
         return seal(business(), invoice(number, acme(), "100.00"));
     }
 
-    FiscalSeal seal(Organization business, Invoice invoice) {
+    public FiscalSeal seal(Organization business, Invoice invoice) {
         return Tenant.call(organization, () -> platform.transactions().required(() -> regime.seal(business, invoice)));
     }
 
-    Verification verify() {
+    public Verification verify() {
         return Tenant.call(organization, () -> chain.verify(chain.heads().get(0)));
     }
 
-    static Customer acme() {
+    public static Customer acme() {
         return new Customer(null, "Acme Corp", "A58818501", "info@acme.com", null, null);
     }
 
-    static Customer anonymous() {
+    public static Customer anonymous() {
         return new Customer(null, "Cliente", null, null, null, null);
     }
 
     /** An invoice of one line with 21 % on a base in euros. */
-    static Invoice invoice(@Nullable String number, Customer customer, String base) {
+    public static Invoice invoice(@Nullable String number, Customer customer, String base) {
         return invoice(number, customer, base, "EUR");
     }
 

@@ -82,7 +82,7 @@ class VerifactuRegimeTest {
                 .containsEntry("CuotaTotal", "21.00")
                 .containsEntry("ImporteTotal", "121.00")
                 .containsEntry("FechaHoraHusoGenRegistro", "2026-11-20T12:00:00+01:00");
-        assertThat(record.content().breakdown()).isEqualTo("01:S1:21:100.00:21.00");
+        assertThat(record.content().breakdown()).isEqualTo("01:01:S1:21:100.00:21.00::");
         assertThat(record.content().description()).isEqualTo("Servicio «ñ»");
         assertThat(record.installation()).isEqualTo("1-" + taxpayer.organization);
     }
@@ -95,12 +95,12 @@ class VerifactuRegimeTest {
     }
 
     @Test
-    void a_customer_abroad_is_identified_by_a_foreign_document() {
+    void a_customer_of_the_union_is_identified_by_the_vat_number() {
         Customer french = new Customer(null, "Dupont", "FR12345678901", null, null, "FR");
         FiscalRecord record = stored(taxpayer.seal(taxpayer.business(), invoice("FAC-2026-030", french, "1.00")));
         assertThat(record.content().recipient()).satisfies(recipient -> {
-            assertThat(recipient.idType()).isEqualTo("04");
-            assertThat(recipient.country()).isEqualTo("FR");
+            assertThat(recipient.idType()).isEqualTo("02");
+            assertThat(recipient.country()).isNull();
         });
     }
 
@@ -119,7 +119,7 @@ class VerifactuRegimeTest {
         refuses(
                 () -> check(taxpayer.business(), invoice(null, anonymous(), "2479.35")),
                 "customer.taxId",
-                "fiscal-verifactu.simplified-limit");
+                "fiscal-verifactu.rule.simplified-limit");
         assertThatCode(() -> check(taxpayer.business(), invoice(null, acme(), "5000.00")))
                 .doesNotThrowAnyException();
     }
@@ -144,9 +144,8 @@ class VerifactuRegimeTest {
 
     @Test
     void a_wrong_configuration_does_not_start() {
-        Program program = new Program("1", "0.1.0", "", "", () -> false);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new VerifactuRegime(taxpayer.chain, program, "elsewhere"));
+                .isThrownBy(() -> new RecordBook(taxpayer.chain, taxpayer.program, taxpayer.submissions, "elsewhere"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Program("número 1", "0.1.0", "", "", () -> false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Program("1", "0.1.0", "Productora, S.L.", "B12345678", () -> false));
