@@ -11,23 +11,27 @@ import org.jspecify.annotations.Nullable;
  * An invoice got its number and became a legal document.
  *
  * @param invoiceId the invoice
+ * @param kind what sort of document it is; null in what was published before there were others than invoices
  * @param number as printed: {@code FAC-2026-001}
  * @param issueDate in the organisation's time zone
  * @param dueDate when it is to be paid
  * @param currency ISO 4217
  * @param taxTotal sum of taxes, two decimals
- * @param total to be paid, two decimals
+ * @param total two decimals; negative in a credit note by differences
+ * @param replaced what earlier invoices, the whole of which it substitutes, had come to; null if it substitutes none
  */
 @EventType("billing.invoice.issued")
 public record InvoiceIssued(
         Id invoiceId,
+        @Nullable InvoiceKind kind,
         String number,
         LocalDate issueDate,
         @Nullable LocalDate dueDate,
         Customer customer,
         String currency,
         BigDecimal taxTotal,
-        BigDecimal total)
+        BigDecimal total,
+        @Nullable BigDecimal replaced)
         implements DomainEvent {
 
     @Override

@@ -1,17 +1,21 @@
 package io.rubro.billing.internal.service;
 
+import io.rubro.billing.Correction;
+import io.rubro.billing.CorrectionMethod;
 import io.rubro.billing.FiscalRegime;
 import io.rubro.billing.FiscalSeal;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceIssued;
 import io.rubro.billing.internal.model.InvoiceEntity;
+import io.rubro.billing.internal.model.Totals;
 import io.rubro.billing.internal.service.GapFreeNumbers.Assigned;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.metrics.Metrics;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,18 +128,29 @@ final class Issuing {
     private void announce(Invoice issued, Assigned assigned, FiscalSeal seal) {
         events.publish(new InvoiceIssued(
                 issued.id(),
+                issued.kind(),
                 assigned.number(),
                 assigned.date(),
                 issued.dueDate(),
                 issued.customer(),
                 issued.currency(),
                 issued.taxTotal(),
-                issued.total()));
+                issued.total(),
+                replaced(issued)));
         String hash = seal.hash();
         audit.record(
                 "billing.invoice.issue",
                 "invoice",
                 issued.id(),
                 Map.of("number", assigned.number(), "total", issued.total(), "hash", hash == null ? "" : hash));
+    }
+
+    private static @Nullable BigDecimal replaced(Invoice issued) {
+        Correction correction = issued.correction();
+        return correction == null || correction.method() == CorrectionMethod.DIFFERENCES
+                ? null
+                : Stream.of(correction.base(), correction.tax(), correction.surcharge())
+                        .flatMap(Stream::ofNullable)
+                        .reduce(Totals.zero(), BigDecimal::add);
     }
 }

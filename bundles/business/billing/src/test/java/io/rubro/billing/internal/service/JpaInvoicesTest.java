@@ -16,6 +16,7 @@ import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceDraft;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceLine;
 import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.PaymentState;
@@ -170,7 +171,16 @@ class JpaInvoicesTest {
             assertThat(get(draft.id())).isEqualTo(issued);
             assertThat(office.published)
                     .containsExactly(new InvoiceIssued(
-                            draft.id(), "FAC-2026-001", TODAY, null, draft.customer(), "EUR", n("22.00"), n("132.00")));
+                            draft.id(),
+                            InvoiceKind.INVOICE,
+                            "FAC-2026-001",
+                            TODAY,
+                            null,
+                            draft.customer(),
+                            "EUR",
+                            n("22.00"),
+                            n("132.00"),
+                            null));
             assertThat(office.audited).containsExactly("billing.invoice.create", "billing.invoice.issue");
         }
 

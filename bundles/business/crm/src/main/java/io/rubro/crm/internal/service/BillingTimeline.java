@@ -1,7 +1,9 @@
 package io.rubro.crm.internal.service;
 
 import io.rubro.billing.Customer;
+import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.PaymentRegistered;
 import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
@@ -32,6 +34,7 @@ public final class BillingTimeline implements EventSubscriber {
     static final String BILLING = "billing";
 
     private static final String INVOICE_ISSUED = typeOf(InvoiceIssued.class);
+    private static final String INVOICE_CANCELLED = typeOf(InvoiceCancelled.class);
     private static final String PAYMENT_REGISTERED = typeOf(PaymentRegistered.class);
 
     private final InvoicedCustomers customers;
@@ -62,27 +65,55 @@ public final class BillingTimeline implements EventSubscriber {
 
     @Override
     public Set<String> types() {
-        return Set.of(INVOICE_ISSUED, PAYMENT_REGISTERED);
+        return Set.of(INVOICE_ISSUED, INVOICE_CANCELLED, PAYMENT_REGISTERED);
     }
 
     @Override
     public void on(JournalEvent event) {
         if (event.type().equals(INVOICE_ISSUED)) {
             issued(event.payload(InvoiceIssued.class), event.at());
+        } else if (event.type().equals(INVOICE_CANCELLED)) {
+            cancelled(event.payload(InvoiceCancelled.class), event);
         } else {
             paid(event.payload(PaymentRegistered.class), event.at());
         }
     }
 
     private void issued(InvoiceIssued invoice, Instant at) {
-        Source source = new Source(BILLING, invoice.invoiceId());
+        InvoiceKind kind = invoice.kind();
+        if (kind != null && kind != InvoiceKind.INVOICE && isNobodyKnown(invoice.customer())) {
+            return; // a ticket bears a name without saying whose
+        }
+        BigDecimal replaced = invoice.replaced();
+        // what takes the place of an earlier invoice sells only the difference
+        BigDecimal sold = replaced == null ? invoice.total() : invoice.total().subtract(replaced);
         write(
-                source,
+                new Source(BILLING, invoice.invoiceId()),
                 null,
                 invoice.customer(),
                 InteractionType.SALE,
-                "crm.timeline.invoice",
-                new Money(invoice.number(), invoice.issueDate(), at, invoice.total(), invoice.currency()));
+                kind != null && kind.corrects() ? "crm.timeline.correction" : "crm.timeline.invoice",
+                new Money(invoice.number(), invoice.issueDate(), at, sold, invoice.currency()));
+    }
+
+    /** Takes what the invoice had sold back again; the invoice itself stays in the time line. */
+    private void cancelled(InvoiceCancelled invoice, JournalEvent event) {
+        @Nullable
+        Id contact = records.contactOf(new Source(BILLING, invoice.invoiceId())).orElse(null);
+        if (contact != null) {
+            write(
+                    new Source(BILLING, event.id(), invoice.invoiceId()),
+                    contact,
+                    invoice.customer(),
+                    InteractionType.SALE,
+                    "crm.timeline.cancelled",
+                    new Money(
+                            invoice.number(),
+                            event.at().atZone(organizations.current().zone()).toLocalDate(),
+                            event.at(),
+                            invoice.total().negate(),
+                            invoice.currency()));
+        }
     }
 
     private void paid(PaymentRegistered payment, Instant at) {
@@ -90,6 +121,9 @@ public final class BillingTimeline implements EventSubscriber {
         // to the contact the invoice went to, also if that one has a new name or e-mail by now
         @Nullable
         Id contact = records.contactOf(new Source(BILLING, payment.invoiceId())).orElse(null);
+        if (contact == null && isNobodyKnown(payment.customer())) {
+            return;
+        }
         write(
                 source,
                 contact,
@@ -128,10 +162,13 @@ public final class BillingTimeline implements EventSubscriber {
 
     private static boolean isAnonymous(@Nullable Customer customer) {
         return customer == null
-                || (customer.contactId() == null
-                        && customer.taxId() == null
-                        && customer.email() == null
+                || (isNobodyKnown(customer)
                         && (customer.name() == null || customer.name().isBlank()));
+    }
+
+    /** Whether nothing but perhaps a name says who it is. */
+    private static boolean isNobodyKnown(Customer customer) {
+        return customer.contactId() == null && customer.taxId() == null && customer.email() == null;
     }
 
     /** The moment it was booked if that is the day on the document, else the beginning of that day. */

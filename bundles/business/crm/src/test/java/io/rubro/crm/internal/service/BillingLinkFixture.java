@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rubro.billing.Customer;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.PaymentRegistered;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactDraft;
@@ -43,13 +44,15 @@ abstract class BillingLinkFixture {
     static InvoiceIssued invoice(String number, Customer customer, String total, String currency) {
         return new InvoiceIssued(
                 Id.next(),
+                InvoiceKind.INVOICE,
                 number,
                 LocalDate.of(2026, 11, 15),
                 null,
                 customer,
                 currency,
                 BigDecimal.ZERO.setScale(2),
-                new BigDecimal(total));
+                new BigDecimal(total),
+                null);
     }
 
     InvoiceIssued issue(Customer customer) {

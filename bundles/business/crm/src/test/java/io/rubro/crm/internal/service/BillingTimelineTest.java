@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.rubro.billing.Customer;
+import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.PaymentRegistered;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactKind;
@@ -29,8 +31,10 @@ import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.tenancy.Tenant;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -197,5 +201,63 @@ class BillingTimelineTest extends BillingLinkFixture {
         assertThat(changed.status()).isEqualTo(409);
         assertThat(deleted.code()).isEqualTo("crm.interaction.mirrored");
         assertThat(timeline(only().id())).containsExactly(sale);
+    }
+
+    private static InvoiceIssued document(
+            InvoiceKind kind, Customer customer, String total, @Nullable String replaced) {
+        return new InvoiceIssued(
+                Id.next(),
+                kind,
+                kind + "-1",
+                LocalDate.of(2026, 11, 15),
+                null,
+                customer,
+                "EUR",
+                BigDecimal.ZERO.setScale(2),
+                new BigDecimal(total),
+                replaced == null ? null : new BigDecimal(replaced));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void what_is_taken_back_substituted_or_cancelled_is_sold_no_more(TestDatabase database) {
+        start(database);
+        Customer acme = customer(null, "Acme Corp", null, "info@acme.com");
+        InvoiceIssued invoice = document(InvoiceKind.INVOICE, acme, "121.00", null);
+        InvoiceIssued mistake = document(InvoiceKind.INVOICE, acme, "50.00", null);
+        crm.deliver(SPAIN, invoice, FIVE_DAYS_AGO);
+        crm.deliver(SPAIN, mistake, FIVE_DAYS_AGO);
+        crm.deliver(SPAIN, document(InvoiceKind.CREDIT_NOTE, acme, "-21.00", null), TODAY);
+        crm.deliver(SPAIN, document(InvoiceKind.CREDIT_NOTE, acme, "90.00", "100.00"), TODAY);
+        crm.deliver(
+                SPAIN,
+                new InvoiceCancelled(
+                        mistake.invoiceId(),
+                        mistake.number(),
+                        mistake.issueDate(),
+                        acme,
+                        "EUR",
+                        mistake.total(),
+                        "duplicada"),
+                TODAY);
+        assertThat(crm.in(() -> crm.contacts.summary(only().id()))
+                        .accounts()
+                        .get(0)
+                        .invoiced())
+                .isEqualTo("90.00");
+        assertThat(timeline(only().id()))
+                .extracting(Interaction::title)
+                .contains("Factura #INVOICE-1 anulada", "Factura rectificativa #CREDIT_NOTE-1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_ticket_to_nobody_known_makes_no_contact(TestDatabase database) {
+        start(database);
+        InvoiceIssued ticket =
+                document(InvoiceKind.SIMPLIFIED, customer(null, "Cliente de mostrador", null, null), "5.00", null);
+        crm.deliver(SPAIN, ticket, FIVE_DAYS_AGO);
+        crm.deliver(SPAIN, payment(ticket, "5.00"), TODAY);
+        assertThat(all()).isEmpty();
     }
 }

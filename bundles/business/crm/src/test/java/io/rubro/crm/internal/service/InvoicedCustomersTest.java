@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rubro.billing.Customer;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceKind;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
@@ -154,6 +155,7 @@ class InvoicedCustomersTest extends BillingLinkFixture {
         start(database);
         InvoiceIssued invoice = new InvoiceIssued(
                 Id.next(),
+                InvoiceKind.INVOICE,
                 "F-1",
                 LocalDate.of(2026, 11, 15),
                 null,
@@ -166,7 +168,8 @@ class InvoicedCustomersTest extends BillingLinkFixture {
                         "ZZ"),
                 "EUR",
                 BigDecimal.ZERO,
-                new BigDecimal("10"));
+                new BigDecimal("10"),
+                null);
         crm.deliver(SPAIN, invoice, FIVE_DAYS_AGO);
         Contact contact = only();
         assertThat(contact.taxId()).isNull();
