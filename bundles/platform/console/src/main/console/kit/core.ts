@@ -7,6 +7,7 @@ export { Api, save, type Answer, type Page, type Query, type SendOptions, type U
 export { dec, Decimal, type DecimalLike } from './core/decimal.js';
 export { ConsoleElement, defineModule, type ModuleDefinition, type ViewClass, type ViewContext } from './core/element.js';
 export { formats, type Formats } from './core/formats.js';
+export { HostElement } from './core/host-element.js';
 export { host, LOCALES, type Account, type Organization, type Workplace } from './core/host.js';
 export { icon, iconNames } from './core/icons.js';
 export { topics } from './core/live.js';

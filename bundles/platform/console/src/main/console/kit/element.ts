@@ -1,21 +1,10 @@
-import { LitElement } from './lit.js';
+import { HostElement } from './core/host-element.js';
 import { host } from './core/host.js';
 import { shellTexts } from './core/shell-texts.js';
 
-/** The elements of the kit: texts and formats of the console, drawn again when language or theme changes. */
-export abstract class KitElement extends LitElement {
+/** The elements of the kit: texts and formats of the console. */
+export abstract class KitElement extends HostElement {
   protected readonly host = host;
-  private readonly redraw = () => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   protected get locale(): string {
     return host.locale;

@@ -1,4 +1,4 @@
-import { Api, LitElement, Load, host, html, icon, nothing, shellTexts, tellProblem, toast, ui, type Account, type Page, type TemplateResult } from '../kit/core.js';
+import { Api, HostElement, Load, host, html, icon, nothing, shellTexts, tellProblem, toast, ui, type Account, type Page, type TemplateResult } from '../kit/core.js';
 import { PlainForm } from './plain-form.js';
 import './settings.js';
 
@@ -63,20 +63,9 @@ class PasswordForm extends PlainForm {
 customElements.define('console-password-form', PasswordForm);
 
 /** The user's own name, password, sessions and look. */
-class AccountPage extends LitElement {
+class AccountPage extends HostElement {
   static override styles = [ui];
   private readonly sessions = new Load(this, () => api.list<SessionInfo>('me/sessions'));
-  private readonly redraw = () => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   private async end(path: string): Promise<void> {
     try {

@@ -1,4 +1,4 @@
-import { LitElement, html, host, shellTexts, type TemplateResult, problemText, toast } from '../kit/core.js';
+import { HostElement, html, host, shellTexts, type TemplateResult, problemText, toast } from '../kit/core.js';
 import { relogin } from '../kit/core/api.js';
 import { live } from '../kit/core/live.js';
 import { session } from '../kit/core/session.js';
@@ -18,7 +18,7 @@ const GATES: Record<string, { tag: string; load?: () => Promise<unknown> }> = {
 };
 
 /** The console: decides between the door and the rooms, and keeps both alive through lost sessions and lost networks. */
-class App extends LitElement {
+class App extends HostElement {
   static override properties = { stage: { state: true } };
   declare stage: Stage;
   private gate: HTMLElement | undefined;
@@ -42,7 +42,6 @@ class App extends LitElement {
     navigation.start();
     relogin.open = () => (this.relogging ??= this.reopen().finally(() => (this.relogging = undefined)));
     host.loadTexts = () => Promise.all([shellTexts.load(), modules.loadTexts()]);
-    host.addEventListener('change', () => this.redraw());
     session.addEventListener('out', () => void this.leave());
     session.addEventListener('elsewhere', () => this.moved());
     topics.addEventListener('modules', () => void modules.sync());
@@ -51,11 +50,6 @@ class App extends LitElement {
     });
     if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/console/sw.js', { scope: '/console/' }).catch(() => undefined);
     void this.start();
-  }
-
-  private redraw(): void {
-    this.requestUpdate();
-    (this.gate as LitElement | undefined)?.requestUpdate();
   }
 
   private async start(): Promise<void> {

@@ -1,9 +1,9 @@
-import { LitElement, css, html, host, icon, LOCALES, shellTexts, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, css, html, host, icon, LOCALES, shellTexts, ui, type TemplateResult } from '../kit/core.js';
 
 const LANGUAGES: Record<string, string> = { 'es-ES': 'Español (España)', 'es-AR': 'Español (Argentina)', en: 'English' };
 
 /** The frame of what is shown to people who are not in yet: brand, a card, and the choice of language. */
-export abstract class Door extends LitElement {
+export abstract class Door extends HostElement {
   static override styles = [
     ui,
     css`
@@ -111,18 +111,6 @@ export abstract class Door extends LitElement {
   declare busy: boolean;
   /** Whether the password can be read. */
   declare shown: boolean;
-
-  private readonly redraw = () => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   protected frame(content: TemplateResult, wide = false): TemplateResult {
     return html`<main>

@@ -1,4 +1,4 @@
-import { LitElement, confirm, css, host, html, icon, iconNames, shellTexts, toast, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, confirm, css, host, html, icon, iconNames, shellTexts, toast, ui, type TemplateResult } from '../kit/core.js';
 import '../kit/board.js';
 import '../kit/calendar.js';
 import '../kit/chart.js';
@@ -13,7 +13,7 @@ import type { Deal } from './gallery/data.js';
 const sections = ['basics', 'states', 'grid', 'form', 'fields', 'charts', 'board', 'calendar', 'icons'] as const;
 
 /** Every element of the kit with the records of a shop: what a screen can be made of, and what it looks like. */
-class Gallery extends LitElement {
+class Gallery extends HostElement {
   static override properties = { deals: { state: true } };
   static override styles = [
     ui,
@@ -33,10 +33,6 @@ class Gallery extends LitElement {
   private declare deals: readonly Deal[];
   private timer = 0;
   private seconds = 0;
-  private readonly redraw = () => {
-    this.deals = parts.deals();
-    this.requestUpdate();
-  };
 
   constructor() {
     super();
@@ -45,14 +41,17 @@ class Gallery extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    host.addEventListener('change', this.redraw);
     this.timer = window.setInterval(() => this.tick(), 1000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
     clearInterval(this.timer);
+  }
+
+  protected override hostChanged(): void {
+    this.deals = parts.deals();
+    super.hostChanged();
   }
 
   /** One more reading of the chart that lives. */

@@ -1,4 +1,4 @@
-import { Load, LitElement, css, formats, host, html, icon, nothing, pick, repeat, shellTexts, tellProblem, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, Load, css, formats, host, html, icon, nothing, pick, repeat, shellTexts, tellProblem, ui, type TemplateResult } from '../kit/core.js';
 import type { WidgetEntry } from './contributions.js';
 import { modules, mount, type LoadedModule } from './modules.js';
 import { preferences } from '../kit/core/preferences.js';
@@ -18,7 +18,7 @@ interface Widget {
 const SIZES: Record<string, number> = { s: 0, l: 1, m: 2 };
 
 /** The executive panel: what the modules contribute, arranged by each user. */
-class Home extends LitElement {
+class Home extends HostElement {
   static override properties = { arrangement: { state: true }, editing: { state: true }, said: { state: true } };
   declare arrangement: Arrangement;
   declare editing: boolean;
@@ -154,9 +154,7 @@ class Home extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const redraw = () => this.requestUpdate();
-    modules.addEventListener('change', redraw, { signal: this.stop.signal });
-    host.addEventListener('change', redraw, { signal: this.stop.signal });
+    modules.addEventListener('change', () => this.requestUpdate(), { signal: this.stop.signal });
     void preferences.get<Arrangement>('console.dashboard', { order: [], hidden: [] }).then((a) => (this.arrangement = a));
   }
 

@@ -1,4 +1,4 @@
-import { LitElement, classMap, css, html, host, icon, ifDefined, nothing, pick, repeat, shellTexts, toast, topics, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, classMap, css, html, host, icon, ifDefined, nothing, pick, repeat, shellTexts, toast, topics, ui, type TemplateResult } from '../kit/core.js';
 import type { PartEntry } from './contributions.js';
 import { findPage, modules, mount, type LoadedModule } from './modules.js';
 import { navigation } from './navigation.js';
@@ -32,7 +32,7 @@ const OWN: Record<string, { tag: string; title: string; load: () => Promise<unkn
 };
 
 /** Everything around a page: navigation that follows modules and rights, the bar at the top, the bar of the phone. */
-class Rooms extends LitElement {
+class Rooms extends HostElement {
   static override properties = { path: { state: true }, drawer: { state: true } };
   declare path: string;
   declare drawer: boolean;
@@ -224,7 +224,6 @@ class Rooms extends LitElement {
   private off: (() => void) | undefined;
   private shown = '';
   private turn = 0;
-  private readonly redraw = () => this.requestUpdate();
   private readonly onModules = (e: Event) => {
     const { come, gone } = (e as CustomEvent<{ come: string[]; gone: string[] }>).detail;
     for (const name of come) toast(shellTexts.t('shell.module.came', { name }));
@@ -249,7 +248,6 @@ class Rooms extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    host.addEventListener('change', this.redraw);
     modules.addEventListener('change', this.onModules);
     navigation.addEventListener('change', this.onMove);
     topics.addEventListener('reset', this.onReset);
@@ -257,7 +255,6 @@ class Rooms extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
     modules.removeEventListener('change', this.onModules);
     navigation.removeEventListener('change', this.onMove);
     topics.removeEventListener('reset', this.onReset);

@@ -1,4 +1,4 @@
-import { LitElement, LOCALES, css, host, html, icon, nothing, pick, shellTexts, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, LOCALES, css, host, html, icon, nothing, pick, shellTexts, ui, type TemplateResult } from '../kit/core.js';
 import { modules, mount, type LoadedModule } from './modules.js';
 import { navigation } from './navigation.js';
 import type { PartEntry } from './contributions.js';
@@ -13,7 +13,7 @@ interface Part {
 }
 
 /** The settings: the business, the look, and what each module adds. */
-class Settings extends LitElement {
+class Settings extends HostElement {
   static override properties = { at: { state: true } };
   declare at: string;
   private off: (() => void) | undefined;
@@ -74,9 +74,7 @@ class Settings extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.at = navigation.path.split('/')[1] ?? '';
-    const redraw = () => this.requestUpdate();
-    host.addEventListener('change', redraw, { signal: this.stop.signal });
-    modules.addEventListener('change', redraw, { signal: this.stop.signal });
+    modules.addEventListener('change', () => this.requestUpdate(), { signal: this.stop.signal });
   }
 
   override disconnectedCallback(): void {
@@ -170,7 +168,7 @@ class Settings extends LitElement {
 customElements.define('console-settings', Settings);
 
 /** Colours and language of this browser. */
-export class Look extends LitElement {
+export class Look extends HostElement {
   static override styles = [
     ui,
     css`
@@ -183,17 +181,6 @@ export class Look extends LitElement {
       }
     `,
   ];
-  private readonly redraw = () => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   override render(): TemplateResult {
     const t = shellTexts.t;

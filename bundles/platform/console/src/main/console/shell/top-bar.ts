@@ -1,11 +1,11 @@
-import { Api, LitElement, css, host, html, icon, nothing, shellTexts, topics, toast, ui, tellProblem, type TemplateResult } from '../kit/core.js';
+import { Api, HostElement, css, host, html, icon, nothing, shellTexts, topics, toast, ui, tellProblem, type TemplateResult } from '../kit/core.js';
 import { session } from '../kit/core/session.js';
 import { navigation } from './navigation.js';
 
 const api = new Api('/api/v1/console');
 
 /** The bar above every page: search, notifications, the user. */
-class TopBar extends LitElement {
+class TopBar extends HostElement {
   static override properties = { heading: {}, unseen: { state: true } };
   declare heading: string;
   declare unseen: number;
@@ -112,7 +112,6 @@ class TopBar extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const { signal } = this.stop;
-    host.addEventListener('change', () => this.requestUpdate(), { signal });
     topics.addEventListener(
       'notification',
       (e) => {
@@ -175,7 +174,7 @@ class TopBar extends LitElement {
 customElements.define('console-top-bar', TopBar);
 
 /** A list that opens from a button and is made of what the subclass draws. */
-abstract class Popup extends LitElement {
+abstract class Popup extends HostElement {
   static override styles = [
     ui,
     css`
@@ -212,16 +211,6 @@ abstract class Popup extends LitElement {
       }
     `,
   ];
-
-  private readonly redraw = () => this.requestUpdate();
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   protected get list(): HTMLElement {
     return this.renderRoot.querySelector('[popover]') as HTMLElement;

@@ -85,16 +85,19 @@ export class ChartElement extends KitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.theme.addEventListener('change', this.repaint);
-    this.host.addEventListener('change', this.repaint);
     if (this.hasUpdated) void this.draw();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.theme.removeEventListener('change', this.repaint);
-    this.host.removeEventListener('change', this.repaint);
     this.chart?.destroy();
     this.chart = undefined;
+  }
+
+  protected override hostChanged(): void {
+    super.hostChanged();
+    this.repaint();
   }
 
   /** One more value of each series, at the end; the oldest goes once the window is full. */

@@ -1,7 +1,7 @@
-import { LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import type { Api } from './api.js';
 import type { Formats } from './formats.js';
-import { host } from './host.js';
+import { HostElement } from './host-element.js';
 import type { DialogOptions, Question, Tone } from './overlay.js';
 import { ui } from './styles.js';
 import type { Params } from './texts.js';
@@ -54,23 +54,11 @@ export interface ModuleDefinition {
 export const defineModule = (definition: ModuleDefinition): ModuleDefinition => definition;
 
 /** The base of every screen and widget. The shell registers the class under a tag of its own and sets `ctx`. */
-export class ConsoleElement extends LitElement {
+export class ConsoleElement extends HostElement {
   static override properties = { ctx: { attribute: false } };
   declare ctx: ViewContext;
 
   static override styles: typeof LitElement.styles = [ui];
-
-  private readonly redraw = () => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   protected t(key: string, params?: Params): string {
     return this.ctx.t(key, params);

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { formats } from '../core/formats.js';
-import { host } from '../core/host.js';
+import { HostElement } from '../core/host-element.js';
 import { icon } from '../core/icons.js';
 import type { Tone } from '../core/overlay.js';
 import { shellTexts } from '../core/shell-texts.js';
@@ -134,11 +134,10 @@ class Badge extends LitElement {
 customElements.define('c-badge', Badge);
 
 /** A moment as people say it, «hace 5 minutos», with the exact one as its title. */
-class Time extends LitElement {
+class Time extends HostElement {
   static override properties = { at: {} };
   declare at: string;
   private timer: number | undefined;
-  private readonly redraw = () => this.requestUpdate();
 
   static override styles = css`
     :host {
@@ -149,14 +148,12 @@ class Time extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.timer = window.setInterval(this.redraw, 30_000);
-    host.addEventListener('change', this.redraw);
+    this.timer = window.setInterval(() => this.requestUpdate(), 30_000);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.timer);
-    host.removeEventListener('change', this.redraw);
   }
 
   override render(): TemplateResult {

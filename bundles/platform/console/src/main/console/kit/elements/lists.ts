@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { formats } from '../core/formats.js';
-import { host } from '../core/host.js';
+import { HostElement } from '../core/host-element.js';
 import { icon } from '../core/icons.js';
 import type { Tone } from '../core/overlay.js';
 import { ui } from '../core/styles.js';
@@ -18,7 +18,7 @@ export interface TimelineItem {
 }
 
 /** What happened, newest first, by day. */
-class Timeline extends LitElement {
+class Timeline extends HostElement {
   static override properties = { items: { attribute: false } };
   declare items: TimelineItem[];
 
@@ -111,16 +111,6 @@ class Timeline extends LitElement {
       }
     `,
   ];
-
-  private readonly redraw = () => this.requestUpdate();
-  override connectedCallback(): void {
-    super.connectedCallback();
-    host.addEventListener('change', this.redraw);
-  }
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
-  }
 
   override render(): TemplateResult[] {
     const days = new Map<string, TimelineItem[]>();

@@ -1,4 +1,4 @@
-import { LitElement, confirm, host, html, icon, nothing, shellTexts, ui, type TemplateResult, type ViewContext } from '../../kit/core.js';
+import { HostElement, confirm, html, icon, nothing, shellTexts, ui, type TemplateResult, type ViewContext } from '../../kit/core.js';
 import '../../kit/grid.js';
 import type { Column, Filter, Grid, Query } from '../../kit/grid.js';
 import type { Schema } from '../../kit/form.js';
@@ -9,26 +9,19 @@ import type { JsonRecord } from './record.js';
 const t = shellTexts.t;
 
 /** A page a module describes without a script: a list, its records in a dialog, or one record alone. */
-export class JsonPage extends LitElement {
+export class JsonPage extends HostElement {
   static override properties = { ctx: { attribute: false }, definition: { attribute: false }, schema: { attribute: false }, heading: {} };
   static override styles = [ui];
   declare ctx: ViewContext;
   declare definition: PageDefinition;
   declare schema: Schema | undefined;
   declare heading: string;
-  private readonly redraw = () => this.requestUpdate();
   private asked = '';
 
   override connectedCallback(): void {
     super.connectedCallback();
-    host.addEventListener('change', this.redraw);
     const { type } = this.definition.list ?? {};
     if (type) this.ctx.on<{ type: string }>('change', (change) => change.type === type && this.reload());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    host.removeEventListener('change', this.redraw);
   }
 
   override firstUpdated(): void {
