@@ -1,4 +1,4 @@
-import { Api, LitElement, Load, html, shellTexts, topics, ui, type Page, type TemplateResult, type Tone } from '../kit/core.js';
+import { Api, HostElement, Load, html, shellTexts, topics, ui, type Page, type TemplateResult, type Tone } from '../kit/core.js';
 
 interface Notification {
   id: string;
@@ -19,7 +19,7 @@ const LOOK: Record<Notification['severity'], { icon: string; tone: Tone }> = {
 };
 
 /** What the business should know of. Opening the page marks it as seen. */
-class Notifications extends LitElement {
+class Notifications extends HostElement {
   static override styles = [ui];
   private readonly stop = new AbortController();
   private readonly list = new Load(this, async () => {

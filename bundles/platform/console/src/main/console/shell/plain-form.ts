@@ -1,8 +1,8 @@
-import { LitElement, Problem, css, html, icon, nothing, problemText, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, Problem, css, html, icon, nothing, problemText, ui, type TemplateResult } from '../kit/core.js';
 import { navigation } from './navigation.js';
 
 /** A form of a few fields of the shell: errors of the server stand at their fields, nothing typed is ever lost. */
-export abstract class PlainForm extends LitElement {
+export abstract class PlainForm extends HostElement {
   static override properties = { busy: { state: true }, failure: { state: true }, errors: { state: true } };
   declare busy: boolean;
   declare failure: string;

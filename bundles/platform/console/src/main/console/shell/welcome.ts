@@ -1,4 +1,4 @@
-import { LitElement, Load, css, html, icon, nothing, shellTexts, ui, type TemplateResult } from '../kit/core.js';
+import { HostElement, Load, css, html, icon, nothing, shellTexts, ui, type TemplateResult } from '../kit/core.js';
 import { mount } from './modules.js';
 import { navigation } from './navigation.js';
 import './organization-form.js';
@@ -9,7 +9,7 @@ import { dismissWelcome, markStep, welcomeProgress, type Step } from './welcome-
 const OWN: Record<string, string> = { business: 'console-organization-form', logo: 'console-logo-form', invite: 'console-invite-form' };
 
 /** The first steps of a business, one after another; each can be left for later, and the next visit goes on where this one ended. */
-class Welcome extends LitElement {
+class Welcome extends HostElement {
   static override properties = { current: { state: true } };
   declare current: string | undefined;
   private off: (() => void) | undefined;
