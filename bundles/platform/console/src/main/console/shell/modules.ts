@@ -14,7 +14,7 @@ import {
   type ModuleDefinition,
   type ViewContext,
 } from '../kit/core.js';
-import { contributions, type Contribution, type PageEntry } from './contributions.js';
+import { contributions, type Contribution, type PageEntry, type PartEntry } from './contributions.js';
 import { navigation } from './navigation.js';
 import { preferences } from '../kit/core/preferences.js';
 
@@ -149,6 +149,13 @@ async function serverIsUp(): Promise<boolean> {
 }
 
 export const modules = new Modules();
+
+/** Parts that modules contribute, in order: first steps, settings. */
+export function parts(kind: 'firstSteps' | 'settings'): { module: LoadedModule; part: PartEntry }[] {
+  return modules.all
+    .flatMap((module) => module.entry[kind].map((part) => ({ module, part })))
+    .sort((a, b) => (a.part.order ?? 50) - (b.part.order ?? 50));
+}
 
 /** The page of a module that a path means, and the parts of the path. */
 export function findPage(module: LoadedModule, path: string): { page: PageEntry; params: Record<string, string> } | undefined {

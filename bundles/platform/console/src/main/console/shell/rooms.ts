@@ -1,5 +1,4 @@
 import { HostElement, classMap, css, html, host, icon, ifDefined, nothing, pick, repeat, shellTexts, toast, topics, ui, type TemplateResult } from '../kit/core.js';
-import type { PartEntry } from './contributions.js';
 import { findPage, modules, mount, type LoadedModule } from './modules.js';
 import { navigation } from './navigation.js';
 import './top-bar.js';
@@ -404,10 +403,3 @@ class Rooms extends HostElement {
   }
 }
 customElements.define('console-rooms', Rooms);
-
-/** Parts that modules contribute, in order: first steps, settings. */
-export function parts(kind: 'firstSteps' | 'settings'): { module: LoadedModule; part: PartEntry }[] {
-  return modules.all
-    .flatMap((module) => module.entry[kind].map((part) => ({ module, part })))
-    .sort((a, b) => (a.part.order ?? 50) - (b.part.order ?? 50));
-}

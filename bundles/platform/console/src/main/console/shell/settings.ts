@@ -1,7 +1,6 @@
 import { HostElement, LOCALES, css, host, html, icon, nothing, pick, shellTexts, ui, type TemplateResult } from '../kit/core.js';
-import { modules, mount, type LoadedModule } from './modules.js';
+import { modules, mount, parts } from './modules.js';
 import { navigation } from './navigation.js';
-import type { PartEntry } from './contributions.js';
 import './organization-form.js';
 import './logo-form.js';
 
@@ -83,19 +82,13 @@ class Settings extends HostElement {
     this.off?.();
   }
 
-  private get contributed(): { module: LoadedModule; part: PartEntry }[] {
-    return modules.all
-      .flatMap((module) => module.entry.settings.map((part) => ({ module, part })))
-      .sort((a, b) => (a.part.order ?? 50) - (b.part.order ?? 50));
-  }
-
   private get parts(): Part[] {
     const t = shellTexts.t;
     const own: Part[] = host.may('security.organization.manage')
       ? [{ id: '', title: t('settings.business'), icon: 'store', draw: () => this.business() }]
       : [];
     own.push({ id: own.length > 0 ? 'look' : '', title: t('settings.look'), icon: 'palette', draw: () => this.look() });
-    const more = this.contributed.map(({ module, part }) => ({
+    const more = parts('settings').map(({ module, part }) => ({
       id: `${module.entry.id}.${part.id}`,
       title: pick(part.title),
       icon: 'sliders',
@@ -106,7 +99,7 @@ class Settings extends HostElement {
   }
 
   override updated(): void {
-    const found = this.contributed.find(({ module, part }) => `${module.entry.id}.${part.id}` === this.at);
+    const found = parts('settings').find(({ module, part }) => `${module.entry.id}.${part.id}` === this.at);
     const key = found ? `${this.at}@${found.module.entry.revision}` : this.at;
     if (key === this.shown) return;
     this.shown = key;
@@ -123,12 +116,12 @@ class Settings extends HostElement {
 
   override render(): TemplateResult {
     const t = shellTexts.t;
-    const parts = this.parts;
-    const part = parts.find((p) => p.id === this.at) ?? parts[0];
+    const shown = this.parts;
+    const part = shown.find((p) => p.id === this.at) ?? shown[0];
     return html`<c-page heading=${t('settings.title')}>
       <div class="rooms">
         <nav aria-label=${t('settings.title')}>
-          ${parts.map(
+          ${shown.map(
             (p) => html`<a href="/console/settings${p.id ? `/${p.id}` : ''}" aria-current=${p === part ? 'page' : nothing}>${icon(p.icon === 'sliders' ? 'settings-2' : p.icon, 18)}${p.title}</a>`,
           )}
         </nav>

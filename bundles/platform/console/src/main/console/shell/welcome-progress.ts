@@ -1,5 +1,5 @@
 import { Api, host, pick, shellTexts } from '../kit/core.js';
-import { modules, type LoadedModule } from './modules.js';
+import { parts, type LoadedModule } from './modules.js';
 import { preferences } from '../kit/core/preferences.js';
 
 export interface Step {
@@ -34,10 +34,7 @@ export async function welcomeProgress(): Promise<Progress> {
     all.push({ id: 'business', title: () => shellTexts.t('welcome.business'), done: filled });
     all.push({ id: 'logo', title: () => shellTexts.t('welcome.logo'), done: kept.done.includes('logo') || (await hasLogo()) });
   }
-  const contributed = modules.all
-    .flatMap((module) => module.entry.firstSteps.map((part) => ({ module, part })))
-    .sort((a, b) => (a.part.order ?? 50) - (b.part.order ?? 50));
-  for (const { module, part } of contributed) {
+  for (const { module, part } of parts('firstSteps')) {
     const id = `${module.entry.id}.${part.id}`;
     all.push({ id, title: () => pick(part.title), done: kept.done.includes(id), module, view: part.view });
   }
