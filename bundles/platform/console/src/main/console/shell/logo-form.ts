@@ -1,10 +1,11 @@
-import { Api, LitElement, css, host, html, icon, nothing, problemText, shellTexts, toast, ui } from '../kit/core.js';
+import { Api, HostElement, css, host, html, icon, nothing, problemText, shellTexts, toast, ui } from '../kit/core.js';
+import { logo, logoChanged } from './logo.js';
 
 const api = new Api('/api/v1/security');
 const LARGEST = 512 * 1024;
 
 /** The picture of the business, shown in the console and on its documents. */
-class LogoForm extends LitElement {
+class LogoForm extends HostElement {
   static override properties = { picture: { state: true }, failure: { state: true }, busy: { state: true }, over: { state: true } };
   declare picture: string | undefined;
   declare failure: string;
@@ -62,16 +63,10 @@ class LogoForm extends LitElement {
     void this.load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    if (this.picture) URL.revokeObjectURL(this.picture);
-  }
-
   private async load(): Promise<void> {
     const done = host.busy();
     try {
-      const blob = await api.blob('organization/logo');
-      this.picture = blob.size > 0 ? URL.createObjectURL(blob) : undefined;
+      this.picture = await logo();
     } catch (e) {
       this.failure = problemText(e);
     } finally {
@@ -89,8 +84,9 @@ class LogoForm extends LitElement {
     this.busy = true;
     try {
       await api.upload('organization/logo', file, { method: 'PUT' });
+      logoChanged();
       await this.load();
-      this.told();
+      toast(shellTexts.t('shell.saved'));
       this.dispatchEvent(new CustomEvent('step-done', { bubbles: true, composed: true }));
     } catch (e) {
       this.failure = problemText(e);
@@ -103,15 +99,11 @@ class LogoForm extends LitElement {
     try {
       await api.delete('organization/logo');
       this.picture = undefined;
-      this.told();
+      logoChanged();
+      toast(shellTexts.t('shell.saved'));
     } catch (e) {
       this.failure = problemText(e);
     }
-  }
-
-  private told(): void {
-    toast(shellTexts.t('shell.saved'));
-    document.dispatchEvent(new Event('rubro-logo'));
   }
 
   override render(): unknown {

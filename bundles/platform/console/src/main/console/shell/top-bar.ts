@@ -1,5 +1,6 @@
 import { Api, HostElement, css, host, html, icon, nothing, shellTexts, topics, toast, ui, tellProblem, type TemplateResult } from '../kit/core.js';
 import { session } from '../kit/core/session.js';
+import { logo, logos } from './logo.js';
 import { navigation } from './navigation.js';
 
 const api = new Api('/api/v1/console');
@@ -313,19 +314,15 @@ class OrganizationSwitch extends Popup {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('rubro-logo', this.again);
+    logos.addEventListener('change', this.again);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('rubro-logo', this.again);
-    if (this.logo) URL.revokeObjectURL(this.logo);
+    logos.removeEventListener('change', this.again);
   }
 
-  private readonly again = () => {
-    this.logoOf = undefined;
-    void this.loadLogo();
-  };
+  private readonly again = () => void this.loadLogo();
 
   override updated(): void {
     if (this.logoOf !== host.organization?.id) void this.loadLogo();
@@ -333,13 +330,10 @@ class OrganizationSwitch extends Popup {
 
   private async loadLogo(): Promise<void> {
     this.logoOf = host.organization?.id;
-    if (this.logo) URL.revokeObjectURL(this.logo);
-    this.logo = undefined;
     try {
-      const picture = await new Api('/api/v1/security').blob('organization/logo');
-      if (picture.size > 0) this.logo = URL.createObjectURL(picture);
+      this.logo = await logo();
     } catch {
-      // it has none: ours stands in
+      this.logo = undefined; // ours stands in
     }
     this.requestUpdate();
   }

@@ -1,4 +1,5 @@
-import { Api, host, pick, shellTexts } from '../kit/core.js';
+import { host, pick, shellTexts } from '../kit/core.js';
+import { logo } from './logo.js';
 import { parts, type LoadedModule } from './modules.js';
 import { preferences } from '../kit/core/preferences.js';
 
@@ -56,7 +57,7 @@ export async function dismissWelcome(): Promise<void> {
 
 async function hasLogo(): Promise<boolean> {
   try {
-    return (await new Api('/api/v1/security').blob('organization/logo')).size > 0;
+    return (await logo()) !== undefined;
   } catch {
     return false;
   }
