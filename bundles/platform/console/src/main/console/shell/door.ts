@@ -1,7 +1,5 @@
 import { HostElement, css, html, host, icon, LOCALES, shellTexts, ui, type TemplateResult } from '../kit/core.js';
 
-const LANGUAGES: Record<string, string> = { 'es-ES': 'Español (España)', 'es-AR': 'Español (Argentina)', en: 'English' };
-
 /** The frame of what is shown to people who are not in yet: brand, a card, and the choice of language. */
 export abstract class Door extends HostElement {
   static override styles = [
@@ -122,7 +120,7 @@ export abstract class Door extends HostElement {
       <footer>
         ${icon('languages', 18)}
         <select aria-label=${shellTexts.t('shell.language')} @change=${(e: Event) => void host.setLocale((e.target as HTMLSelectElement).value)}>
-          ${LOCALES.map((tag) => html`<option value=${tag} ?selected=${tag === host.locale}>${LANGUAGES[tag]}</option>`)}
+          ${LOCALES.map((tag) => html`<option value=${tag} ?selected=${tag === host.locale}>${shellTexts.t(`shell.locale.${tag}`)}</option>`)}
         </select>
       </footer>`;
   }
