@@ -202,7 +202,7 @@ function contextOf(module: LoadedModule, place: Place, signal: AbortSignal, owne
     },
     api: new Api(rest, signal),
     may: (permission) => host.may(permission),
-    t: (key, params) => (module.catalog.has(key) ? module.catalog.t(key, params) : shellTexts.t(key, params)),
+    t: (key, params) => module.catalog.find(key, params) ?? shellTexts.t(key, params),
     on: (topic, listener) =>
       topics.addEventListener(topic, (e) => listener((e as CustomEvent).detail), { signal }),
     toast,

@@ -19,7 +19,8 @@ export function pick(texts: Texts | undefined): string {
 
 /**
  * The messages of a module: `es.json` is complete, `es-AR.json` holds what Argentines say in another way, `en.json` is
- * complete. `{name}` is filled in; with a number named `count`, `key.one` and `key.other` are looked for first.
+ * complete. `{name}` is filled in; with a number named `count`, `key.one` and `key.other` are looked for first, and
+ * need no `key` beside them.
  */
 export class Catalog {
   private parts = new Map<string, Record<string, string>>();
@@ -39,17 +40,17 @@ export class Catalog {
     );
   }
 
-  has(key: string): boolean {
-    return chain(host.locale).some((tag) => this.parts.get(tag)?.[key] !== undefined);
-  }
-
-  t = (key: string, params: Params = {}): string => {
-    const plural = typeof params['count'] === 'number' ? new Intl.PluralRules(host.locale).select(params['count']) : '';
+  /** The text filled in; undefined if there is none for the key. */
+  find(key: string, params: Params = {}): string | undefined {
+    const count = params['count'];
+    const form = typeof count !== 'number' ? '' : new Intl.PluralRules(host.locale).select(count) === 'one' ? '.one' : '.other';
     for (const tag of chain(host.locale)) {
       const part = this.parts.get(tag);
-      const text = (plural && part?.[`${key}.${plural}`]) || part?.[key];
+      const text = (form && part?.[key + form]) || part?.[key];
       if (text !== undefined) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
     }
-    return key;
-  };
+    return undefined;
+  }
+
+  t = (key: string, params?: Params): string => this.find(key, params) ?? key;
 }
