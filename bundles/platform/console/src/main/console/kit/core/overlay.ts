@@ -1,4 +1,5 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
+import { host } from './host.js';
 import { icon } from './icons.js';
 import { Problem } from './problem.js';
 import { shellTexts } from './shell-texts.js';
@@ -101,8 +102,18 @@ class Dialog extends LitElement {
 
   override firstUpdated(): void {
     this.dialog.showModal();
-    const first = this.querySelector<HTMLElement>('[autofocus]');
-    first?.focus();
+    void this.focusFirst();
+  }
+
+  /** Puts the focus on what the dialog is for; what is loaded first has it as soon as it is there. */
+  private async focusFirst(): Promise<void> {
+    let first = await firstOf(this);
+    if (!first) {
+      await host.settled();
+      first = await firstOf(this);
+    }
+    const at = this.shadowRoot?.activeElement; // null: somebody was quicker and works in the body already
+    if (first && this.isConnected && (at || !this.matches(':focus-within'))) first.focus();
   }
 
   private async ask(e?: Event): Promise<void> {
@@ -121,6 +132,30 @@ class Dialog extends LitElement {
   }
 }
 customElements.define('c-dialog', Dialog);
+
+const FIELD = ':is(input:not([type=hidden]), select, textarea):enabled:not([readonly], [tabindex="-1"])';
+
+/** What somebody begins with: what asks for it (`autofocus`), or the first field, or the button that is meant. */
+async function firstOf(root: HTMLElement): Promise<HTMLElement | undefined> {
+  const all = await drawn(root);
+  const shown = (selector: string) => all.find((e) => e.matches(selector) && e.checkVisibility());
+  return shown('[autofocus]') ?? shown(FIELD) ?? shown('button.primary:enabled');
+}
+
+/** The elements below one, in order, with those in the shadow of others, once they are drawn. */
+async function drawn(root: HTMLElement): Promise<HTMLElement[]> {
+  const all: HTMLElement[] = [];
+  for (const child of root.children) {
+    if (!(child instanceof HTMLElement)) continue;
+    all.push(child);
+    if (child instanceof LitElement) {
+      await child.updateComplete;
+      for (const inner of child.shadowRoot?.children ?? []) if (inner instanceof HTMLElement) all.push(inner, ...(await drawn(inner)));
+    }
+    all.push(...(await drawn(child)));
+  }
+  return all;
+}
 
 /** Opens a dialog; the promise gives what it was closed with, or undefined. */
 export function dialog<T>(options: DialogOptions<T>, root?: HTMLElement): Promise<T | undefined> {
