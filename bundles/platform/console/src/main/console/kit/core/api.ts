@@ -35,6 +35,24 @@ export interface UploadOptions extends SendOptions {
   onProgress?: (share: number) => void;
 }
 
+interface CarriedRequest {
+  method: string;
+  headers: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+type Carrier = (url: string, request: CarriedRequest) => Promise<Response>;
+
+/** One thing to be sent, as often as the session asks for it. */
+interface Delivery {
+  headers: Record<string, string>;
+  /** Each of them ends it. */
+  signals: readonly (AbortSignal | undefined)[];
+  send: Carrier;
+  /** The server has decided: nothing is to be repeated. */
+  answered?: () => void;
+}
+
 /** How the login is opened over the page when a session has ended; the shell sets it. */
 export const relogin: { open: () => Promise<boolean> } = { open: () => Promise.resolve(false) };
 
@@ -87,29 +105,15 @@ export class Api {
     save(await this.blob(path, query), name);
   }
 
-  /** Sends a file; `onProgress` hears how much of it has gone, from 0 to 1. */
+  /** Sends a file; `onProgress` hears how much of it has gone, from 0 to 1. It goes on when the screen is left. */
   async upload<T = void>(path: string, file: Blob, options: UploadOptions = {}): Promise<T> {
-    const bearer = await session.bearer();
-    return new Promise<T>((resolve, reject) => {
-      const request = new XMLHttpRequest();
-      request.open(options.method ?? 'POST', this.url(path, options.query));
-      request.setRequestHeader('Content-Type', options.contentType ?? (file.type || 'application/octet-stream'));
-      request.setRequestHeader('Accept', 'application/json');
-      request.setRequestHeader('Accept-Language', host.locale);
-      if (bearer) request.setRequestHeader('Authorization', `Bearer ${bearer}`);
-      if (options.etag) request.setRequestHeader('If-Match', options.etag);
-      if (options.onProgress) {
-        request.upload.onprogress = (e) => e.lengthComputable && options.onProgress?.(e.loaded / e.total);
-      }
-      request.onerror = () => reject(Problem.offline());
-      request.onload = () => {
-        if (request.status >= 400) {
-          void Problem.of(new Response(request.responseText, { status: request.status })).then(reject);
-        } else resolve((request.responseText ? JSON.parse(request.responseText) : undefined) as T);
-      };
-      options.signal?.addEventListener('abort', () => request.abort());
-      request.send(file);
+    const type = options.contentType ?? (file.type || 'application/octet-stream');
+    const answer = await this.deliver(options.method ?? 'POST', this.url(path, options.query), options, {
+      headers: { Accept: 'application/json', 'Content-Type': type },
+      signals: [options.signal],
+      send: (to, request) => carry(to, request, file, options.onProgress),
     });
+    return (await this.read<T>(answer)).data;
   }
 
   private url(path: string, query?: Query): string {
@@ -124,35 +128,35 @@ export class Api {
     return url.href;
   }
 
-  private async request(
-    method: string,
-    path: string,
-    options: SendOptions,
-    body?: unknown,
-    accept = 'application/json',
-  ): Promise<Response> {
+  private async request(method: string, path: string, options: SendOptions, body?: unknown, accept = 'application/json'): Promise<Response> {
     const url = this.url(path, options.query);
     const text = body === undefined ? undefined : JSON.stringify(body);
     const intent = `${method} ${url} ${text ?? ''}`;
     const key = method === 'POST' && !options.secret ? (options.idempotencyKey ?? keys.get(intent) ?? crypto.randomUUID()) : undefined;
     if (key) keys.set(intent, key);
-    const signals = [this.signal, options.signal].filter((s): s is AbortSignal => s !== undefined);
+    return this.deliver(method, url, options, {
+      headers: {
+        Accept: accept,
+        ...(text !== undefined && { 'Content-Type': 'application/json' }),
+        ...(key && { 'Idempotency-Key': key }),
+      },
+      signals: [this.signal, options.signal],
+      send: (to, request) => fetch(to, { ...request, body: text ?? null, cache: method === 'GET' ? 'no-cache' : 'no-store' }),
+      answered: () => void keys.delete(intent),
+    });
+  }
+
+  /** Shows who asks, and asks for the login if the session has ended: what was sent then goes once more. */
+  private async deliver(method: string, url: string, options: SendOptions, what: Delivery): Promise<Response> {
+    const signals = what.signals.filter((s): s is AbortSignal => s !== undefined);
     for (let again = 0; ; again++) {
       const bearer = await session.bearer();
-      const headers: Record<string, string> = { Accept: accept, 'Accept-Language': host.locale };
+      const headers: Record<string, string> = { ...what.headers, 'Accept-Language': host.locale };
       if (bearer) headers['Authorization'] = `Bearer ${bearer}`;
-      if (text !== undefined) headers['Content-Type'] = 'application/json';
       if (options.etag) headers['If-Match'] = options.etag;
-      if (key) headers['Idempotency-Key'] = key;
       let answer: Response;
       try {
-        answer = await fetch(url, {
-          method,
-          headers,
-          body: text ?? null,
-          cache: method === 'GET' ? 'no-cache' : 'no-store',
-          ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
-        });
+        answer = await what.send(url, { method, headers, ...(signals.length > 0 && { signal: AbortSignal.any(signals) }) });
       } catch (e) {
         if (e instanceof DOMException && e.name === 'AbortError') throw e;
         host.setOnline(false);
@@ -161,7 +165,7 @@ export class Api {
       if (answer.status === 401 && again < 2) {
         if ((again === 0 && (await session.renew())) || (await relogin.open())) continue;
       }
-      if (answer.status < 500) keys.delete(intent);
+      if (answer.status < 500) what.answered?.();
       if (!answer.ok) throw await Problem.of(answer);
       host.setOnline(true);
       return answer;
@@ -172,6 +176,26 @@ export class Api {
     const text = await answer.text();
     return { data: (text ? JSON.parse(text) : undefined) as T, etag: answer.headers.get('ETag') ?? undefined };
   }
+}
+
+/** Sends a file as `fetch` would, which cannot tell how much of it has gone. */
+function carry(url: string, { method, headers, signal }: CarriedRequest, file: Blob, onProgress?: (share: number) => void): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new DOMException('given up', 'AbortError'));
+    if (signal?.aborted) return abort();
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    if (onProgress) request.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
+    request.onerror = () => reject(new TypeError('not reached'));
+    request.onabort = abort;
+    request.onload = () => {
+      const etag = request.getResponseHeader('ETag');
+      resolve(new Response(request.responseText || null, { status: request.status, statusText: request.statusText, ...(etag && { headers: { ETag: etag } }) }));
+    };
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
+    request.send(file);
+  });
 }
 
 /** Gives a file to the browser to save. */
