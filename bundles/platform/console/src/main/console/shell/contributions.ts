@@ -50,6 +50,8 @@ export interface Contribution {
   languages: string[];
   nav: NavEntry[];
   pages: PageEntry[];
+  /** Paths of pages the user may not open. */
+  denied: string[];
   widgets: WidgetEntry[];
   commands: CommandEntry[];
   firstSteps: PartEntry[];

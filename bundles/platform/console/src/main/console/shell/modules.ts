@@ -157,13 +157,15 @@ export function parts(kind: 'firstSteps' | 'settings'): { module: LoadedModule; 
     .sort((a, b) => (a.part.order ?? 50) - (b.part.order ?? 50));
 }
 
-/** The page of a module that a path means, and the parts of the path. */
-export function findPage(module: LoadedModule, path: string): { page: PageEntry; params: Record<string, string> } | undefined {
+/** The page of a module that a path means, and the parts of the path; `denied` if the user may not open it. */
+export function findPage(module: LoadedModule, path: string): { page: PageEntry; params: Record<string, string> } | 'denied' | undefined {
   const asked = path.split('/');
+  const { pages, denied } = module.entry;
+  const known = [...pages.map((page) => ({ path: page.path, page })), ...denied.map((path) => ({ path, page: undefined }))];
   // `contacts/new` before `contacts/:id`
-  const pages = [...module.entry.pages].sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
-  for (const page of pages) {
-    const parts = page.path.split('/');
+  known.sort((a, b) => Number(a.path.includes(':')) - Number(b.path.includes(':')));
+  for (const { path, page } of known) {
+    const parts = path.split('/');
     if (parts.length !== asked.length) continue;
     const params: Record<string, string> = {};
     const fits = parts.every((part, i) => {
@@ -171,7 +173,7 @@ export function findPage(module: LoadedModule, path: string): { page: PageEntry;
       params[part.slice(1)] = decodeURIComponent(asked[i] as string);
       return asked[i] !== '';
     });
-    if (fits) return { page, params };
+    if (fits) return page ? { page, params } : 'denied';
   }
   return undefined;
 }

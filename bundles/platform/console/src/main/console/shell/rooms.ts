@@ -274,7 +274,8 @@ class Rooms extends HostElement {
     const [id = '', ...rest] = path.split('/');
     const own = rest.length === 0 || id === 'settings' || id === 'welcome' ? OWN[id] : undefined;
     const module = own ? undefined : modules.get(id);
-    const key = own ? path : `${path}@${module?.entry.revision ?? ''}:${module && findPage(module, rest.join('/')) ? 1 : 0}`;
+    const found = module && findPage(module, rest.join('/'));
+    const key = own ? path : `${path}@${module?.entry.revision ?? ''}:${found === 'denied' ? found : found ? 1 : 0}`;
     this.path = path;
     this.drawer = false;
     if (soft && key === this.shown) return;
@@ -313,8 +314,8 @@ class Rooms extends HostElement {
 
   private async openPage(module: LoadedModule, path: string, out: HTMLElement, turn: number): Promise<void> {
     const found = findPage(module, path);
-    if (!found) {
-      this.say(out, 'missing');
+    if (!found || found === 'denied') {
+      this.say(out, found ?? 'missing');
       return;
     }
     const { page, params } = found;

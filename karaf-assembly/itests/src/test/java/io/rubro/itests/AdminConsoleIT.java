@@ -113,6 +113,8 @@ class AdminConsoleIT {
             assertThat(link(theirs, hidden)).hasCount(0);
         }
         theirs.navigate("/console/security/users");
+        assertThat(theirs.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No tiene permiso")))
+                .isVisible();
         assertThat(theirs.getByText("carmen@example.com")).hasCount(0);
 
         Api carmen = Api.login(console.installation(), "carmen@example.com", Api.PASSWORD);

@@ -109,7 +109,7 @@ class DevicesConsoleIT {
                         .expect(201)
                         .text("/id"));
 
-        Visit looking = console.desktop(viewer).tolerating("status of 404");
+        Visit looking = console.desktop(viewer);
         Page page = looking.open("devices/devices");
         assertThat(page.getByText("Temperatura 4,5").first()).isVisible();
         assertThat(page.getByRole(AriaRole.LINK, named("Nuevo dispositivo"))).hasCount(0);
@@ -118,6 +118,7 @@ class DevicesConsoleIT {
         assertThat(button(page, "Más acciones")).hasCount(0);
         assertThat(button(page, "Mandar orden")).hasCount(0);
         looking.open("devices/devices/new");
+        assertThat(page.getByRole(AriaRole.HEADING, named("No tiene permiso"))).isVisible();
         assertThat(field(page, "Nombre")).hasCount(0);
 
         Visit guarding = console.desktop(porter);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest where its resources are
  * @param script the file with its views; null if it has none
  * @param languages the languages its screens have texts in
+ * @param denied the paths of its pages the caller lacks the permission for
  */
 public record ConsoleModule(
         String id,
@@ -26,4 +27,5 @@ public record ConsoleModule(
         String rest,
         @Nullable String script,
         List<String> languages,
-        @JsonUnwrapped ConsoleSection section) {}
+        @JsonUnwrapped ConsoleSection section,
+        List<String> denied) {}

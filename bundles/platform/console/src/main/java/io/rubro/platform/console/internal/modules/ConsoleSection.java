@@ -162,6 +162,14 @@ public record ConsoleSection(
                 visible(settings, caller));
     }
 
+    /** The paths of the pages a caller lacks the permission for: a screen can say so instead of «not found». */
+    List<String> deniedTo(Caller caller) {
+        return pages.stream()
+                .filter(page -> !caller.may(page.permission()))
+                .map(Page::path)
+                .toList();
+    }
+
     private static <T extends Guarded> List<T> visible(List<T> all, Caller caller) {
         return all.stream().filter(part -> caller.may(part.permission())).toList();
     }

@@ -54,7 +54,8 @@ public final class ModuleCatalog {
                             module.basePath(),
                             bundle.getEntry("console/main.js") == null ? null : "main.js",
                             languages(bundle),
-                            read.section()));
+                            read.section(),
+                            List.of()));
         }
 
         /** A module whose section is wrong still runs: it only adds nothing to the console. */
@@ -89,7 +90,8 @@ public final class ModuleCatalog {
                     shown.rest(),
                     shown.script(),
                     shown.languages(),
-                    read.section().forCaller(caller));
+                    read.section().forCaller(caller),
+                    read.section().deniedTo(caller));
         }
     }
 

@@ -38,7 +38,7 @@ public final class ModuleResource {
     @Operation(
             summary = "List the running modules and what the caller may see of their screens",
             description = "Menu entries, pages, widgets, commands, steps and settings the caller lacks the permission"
-                    + " for are left out.")
+                    + " for are left out; the paths of such pages are in «denied».")
     public ModuleList list() {
         return new ModuleList(catalog.list(Caller.current()));
     }

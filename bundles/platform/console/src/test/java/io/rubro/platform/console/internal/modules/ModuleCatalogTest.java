@@ -58,6 +58,9 @@ class ModuleCatalogTest {
             assertThat(viewer.pages()).hasSize(1);
             assertThat(viewer.widgets()).hasSize(1);
             assertThat(viewer.commands()).isEmpty();
+            assertThat(catalog.list(caller("notes.note.read")).get(0).denied()).containsExactly("notes/:id");
+            assertThat(catalog.list(caller()).get(0).denied()).containsExactly("notes", "notes/:id");
+            assertThat(catalog.list(caller("*")).get(0).denied()).isEmpty();
             ConsoleSection owner = catalog.list(caller("*")).get(0).section();
             assertThat(owner.nav()).extracting(NavEntry::path).containsExactly("notes");
             assertThat(owner.pages()).hasSize(2);
