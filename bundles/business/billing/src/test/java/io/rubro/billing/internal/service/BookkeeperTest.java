@@ -21,12 +21,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 class BookkeeperTest {
 
@@ -44,29 +40,10 @@ class BookkeeperTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-
-        private final TestDatabase database;
-        private Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            this.database = database;
-        }
-
-        @BeforeAll
-        void start() {
-            office = new Office(database);
-        }
-
-        @BeforeEach
-        void clear() {
-            office.cleared();
-        }
-
-        @AfterAll
-        void stop() {
-            office.close();
+            super(database);
         }
 
         private static InvoiceDraft draft(@Nullable LocalDate date, @Nullable LocalDate due, String price) {

@@ -28,11 +28,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Credit and debit notes, tickets that become invoices, and cancellations. */
 class CorrectionsTest {
@@ -41,22 +38,10 @@ class CorrectionsTest {
         return new BigDecimal(number);
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-        private final Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            office = new Office(database);
-        }
-
-        @BeforeEach
-        void begin() {
-            office.cleared();
-        }
-
-        @AfterAll
-        void close() {
-            office.close();
+            super(database);
         }
 
         private Invoice issue(InvoiceDraft draft) {

@@ -27,12 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 class GapFreeNumbersTest {
@@ -51,31 +47,12 @@ class GapFreeNumbersTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
+    abstract static class Rules extends InOffice {
 
         private static final int THREADS = 8;
 
-        private final TestDatabase database;
-        private Office office;
-
         Rules(TestDatabase database) {
-            this.database = database;
-        }
-
-        @BeforeAll
-        void start() {
-            office = new Office(database);
-        }
-
-        @AfterAll
-        void stop() {
-            office.close();
-        }
-
-        @BeforeEach
-        void clear() {
-            office.cleared();
+            super(database);
         }
 
         private InvoiceDraft in(@Nullable String series, @Nullable LocalDate date) {

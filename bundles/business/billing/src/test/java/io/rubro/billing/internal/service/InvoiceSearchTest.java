@@ -23,11 +23,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 class InvoiceSearchTest {
 
@@ -45,21 +43,16 @@ class InvoiceSearchTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-
-        private final TestDatabase database;
-        private Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            this.database = database;
+            super(database);
         }
 
         private Id paid;
 
         @BeforeAll
-        void start() {
-            office = new Office(database);
+        void fill() {
             paid = issue("Ácme Ibérica", "info@acme.com", TODAY.minusDays(3), "10");
             issue("Bar Pepe", null, TODAY.minusDays(2), "30");
             issue("Cien% Lana", null, TODAY.minusDays(2), "20");
@@ -70,9 +63,9 @@ class InvoiceSearchTest {
                     paid, new PaymentDraft(new BigDecimal("10"), null, PaymentMethod.CASH)));
         }
 
-        @AfterAll
-        void stop() {
-            office.close();
+        @Override
+        void clear() {
+            // all rules search the same books
         }
 
         private InvoiceDraft draft(String name, @Nullable String email, @Nullable LocalDate date, String price) {

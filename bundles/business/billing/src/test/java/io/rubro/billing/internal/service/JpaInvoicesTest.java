@@ -30,12 +30,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 class JpaInvoicesTest {
 
@@ -53,29 +49,10 @@ class JpaInvoicesTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-
-        private final TestDatabase database;
-        private Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            this.database = database;
-        }
-
-        @BeforeAll
-        void start() {
-            office = new Office(database);
-        }
-
-        @AfterAll
-        void stop() {
-            office.close();
-        }
-
-        @BeforeEach
-        void clear() {
-            office.cleared();
+            super(database);
         }
 
         private Invoice create(InvoiceDraft draft) {

@@ -23,12 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 class PaymentsTest {
 
@@ -46,31 +43,16 @@ class PaymentsTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-
-        private final TestDatabase database;
-        private Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            this.database = database;
+            super(database);
         }
 
         private Invoice invoice;
 
-        @BeforeAll
-        void start() {
-            office = new Office(database);
-        }
-
-        @AfterAll
-        void stop() {
-            office.close();
-        }
-
         @BeforeEach
         void anInvoiceOf121() {
-            office.cleared();
             invoice = office.in(() -> office.invoices.createIssued(simple()));
         }
 

@@ -20,12 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 class PriceListTest {
 
@@ -43,29 +39,10 @@ class PriceListTest {
         }
     }
 
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    abstract static class Rules {
-
-        private final TestDatabase database;
-        private Office office;
+    abstract static class Rules extends InOffice {
 
         Rules(TestDatabase database) {
-            this.database = database;
-        }
-
-        @BeforeAll
-        void start() {
-            office = new Office(database);
-        }
-
-        @BeforeEach
-        void clear() {
-            office.cleared();
-        }
-
-        @AfterAll
-        void stop() {
-            office.close();
+            super(database);
         }
 
         private static ItemDraft draft(@Nullable String code, @Nullable String name, String price, String rate) {
