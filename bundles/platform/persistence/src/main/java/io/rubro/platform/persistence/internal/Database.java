@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database and the two pools on it: one that takes part in business transactions, one for the platform's own
- * housekeeping (migrations, journal sequencer, job store) that does not.
+ * The database and the pools on it: one that takes part in business transactions, a small one for rows made once beside
+ * them, and one for the platform's own housekeeping (migrations, journal sequencer, job store) that takes part in none.
  *
  * <p>There is one database and so one resource in every transaction: it commits in one phase, and no transaction log is
  * needed.
@@ -28,11 +28,15 @@ public final class Database implements AutoCloseable {
     /** The PostgreSQL role of business transactions: owner of nothing, so that row-level security binds it. */
     public static final String APPLICATION_ROLE = "rubro_app";
 
+    /** Connections for rows made once: each is used for one statement, and hardly any at the same moment. */
+    private static final int ASIDE = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DatabaseSettings settings;
     private final Dialect dialect;
     private final DataSource business;
+    private final DataSource aside;
     private final DataSource local;
     private final @Nullable EmbeddedDataSource derby;
 
@@ -40,11 +44,13 @@ public final class Database implements AutoCloseable {
             DatabaseSettings settings,
             Dialect dialect,
             DataSource business,
+            DataSource aside,
             DataSource local,
             @Nullable EmbeddedDataSource derby) {
         this.settings = settings;
         this.dialect = dialect;
         this.business = business;
+        this.aside = aside;
         this.local = local;
         this.derby = derby;
     }
@@ -80,6 +86,7 @@ public final class Database implements AutoCloseable {
                 settings,
                 Dialect.DERBY,
                 pool("rubro", source, settings.poolSize(), TransactionSupportLevel.LocalTransaction, transactions),
+                pool("rubro-aside", source, ASIDE, TransactionSupportLevel.LocalTransaction, transactions),
                 source,
                 source);
     }
@@ -96,6 +103,7 @@ public final class Database implements AutoCloseable {
                 settings,
                 Dialect.POSTGRESQL,
                 pool("rubro", application, settings.poolSize(), TransactionSupportLevel.LocalTransaction, transactions),
+                pool("rubro-aside", application, ASIDE, TransactionSupportLevel.LocalTransaction, transactions),
                 pool("rubro-local", owner, 12, TransactionSupportLevel.NoTransaction, transactions),
                 null);
     }
@@ -140,7 +148,7 @@ public final class Database implements AutoCloseable {
                 .exceptionSorter(new LostConnections())
                 .transactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED)
                 .preparedStatementCacheSize(64)
-                .minIdle(2)
+                .minIdle(size > ASIDE ? 2 : 0)
                 .maxPoolSize(size)
                 .connectionTimeout(30, TimeUnit.SECONDS)
                 .build();
@@ -149,6 +157,14 @@ public final class Database implements AutoCloseable {
     /** Connections that belong to the transaction of the thread. */
     public DataSource business() {
         return business;
+    }
+
+    /**
+     * Connections for a transaction beside the one of the thread, which may hold a connection of {@link #business()}: out
+     * of the same pool, as many transactions as it is large would wait for each other.
+     */
+    public DataSource aside() {
+        return aside;
     }
 
     /** Connections of the owner, outside business transactions. */
@@ -163,7 +179,7 @@ public final class Database implements AutoCloseable {
     /** Closes pools and, on Derby, the database, so that the next start needs no recovery. */
     @Override
     public void close() {
-        for (DataSource pool : new DataSource[] {business, local}) {
+        for (DataSource pool : new DataSource[] {business, aside, local}) {
             if (pool instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();

@@ -101,7 +101,8 @@ public final class DatabaseServices {
         database = opened;
         TenantTables tables = new TenantTables();
         TenantDataSource source = new TenantDataSource(opened.business(), opened.dialect(), tables);
-        Statements statements = new Statements(transactions, source, opened.dialect());
+        Statements statements = new Statements(
+                transactions, source, new TenantDataSource(opened.aside(), opened.dialect(), tables), opened.dialect());
         register(DataSource.class, source, Map.of("osgi.jndi.service.name", "rubro", "dataSourceName", "rubro"));
         register(DataSource.class, opened.local(), Map.of("osgi.jndi.service.name", "rubro-local"));
         register(Sql.class, new TenantSql(statements), Map.of());

@@ -25,11 +25,17 @@ public final class Statements {
 
     private final Transactions transactions;
     private final TenantDataSource source;
+    private final TenantDataSource aside;
     private final Dialect dialect;
 
-    public Statements(Transactions transactions, TenantDataSource source, Dialect dialect) {
+    /**
+     * @param source connections of the current transaction
+     * @param aside connections for a transaction beside it
+     */
+    public Statements(Transactions transactions, TenantDataSource source, TenantDataSource aside, Dialect dialect) {
         this.transactions = transactions;
         this.source = source;
+        this.aside = aside;
         this.dialect = dialect;
     }
 
@@ -43,7 +49,11 @@ public final class Statements {
     }
 
     int update(String sql, @Nullable Object[] args) {
-        return run(sql, s -> {
+        return update(source, sql, args);
+    }
+
+    private int update(TenantDataSource from, String sql, @Nullable Object[] args) {
+        return run(from, sql, s -> {
             bind(s, args);
             return s.executeUpdate();
         });
@@ -51,7 +61,7 @@ public final class Statements {
 
     boolean insertUnlessThere(String sql, @Nullable Object[] args) {
         try {
-            return transactions.requiresNew(() -> update(sql, args)) == 1;
+            return transactions.requiresNew(() -> update(aside, sql, args)) == 1;
         } catch (DataAccessException e) {
             if (e.isDuplicate()) {
                 return false;
@@ -68,7 +78,7 @@ public final class Statements {
             update(sql, rows.get(0));
             return;
         }
-        run(sql, s -> {
+        run(source, sql, s -> {
             for (@Nullable Object[] row : rows) {
                 bind(s, row);
                 s.addBatch();
@@ -78,7 +88,7 @@ public final class Statements {
     }
 
     <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object[] args) {
-        return run(sql, s -> {
+        return run(source, sql, s -> {
             bind(s, args);
             List<T> rows = new ArrayList<>();
             try (ResultSet result = s.executeQuery()) {
@@ -98,9 +108,9 @@ public final class Statements {
         return rows.stream().findFirst();
     }
 
-    private <T> T run(String sql, Action<T> action) {
+    private <T> T run(TenantDataSource from, String sql, Action<T> action) {
         return transactions.required(() -> {
-            try (Connection connection = source.open();
+            try (Connection connection = from.open();
                     PreparedStatement statement = connection.prepareStatement(sql)) {
                 return action.on(statement);
             } catch (SQLException e) {

@@ -54,6 +54,9 @@ import org.ops4j.pax.transx.tm.impl.geronimo.TransactionManagerWrapper;
  */
 public final class TestPlatform implements AutoCloseable {
 
+    /** The most connections that business transactions hold at once, as in the server unless somebody says otherwise. */
+    public static final int POOL_SIZE = 20;
+
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static @Nullable EmbeddedPostgres postgres;
 
@@ -74,7 +77,11 @@ public final class TestPlatform implements AutoCloseable {
         this.folder = folder;
         this.source = new TenantDataSource(database.business(), database.dialect(), tables);
         this.transactions = new JtaTransactions(manager);
-        this.statements = new Statements(transactions, source, database.dialect());
+        this.statements = new Statements(
+                transactions,
+                source,
+                new TenantDataSource(database.aside(), database.dialect(), tables),
+                database.dialect());
     }
 
     static TestPlatform start(TestDatabase kind) {
@@ -100,7 +107,7 @@ public final class TestPlatform implements AutoCloseable {
         try {
             GeronimoTransactionManager manager = new GeronimoTransactionManager();
             DatabaseSettings settings =
-                    new DatabaseSettings(url, url.startsWith("jdbc:postgresql") ? "postgres" : "", "", 20);
+                    new DatabaseSettings(url, url.startsWith("jdbc:postgresql") ? "postgres" : "", "", POOL_SIZE);
             return new TestPlatform(
                     manager, Database.open(settings, new TransactionManagerWrapper(manager)), url, folder);
         } catch (Exception e) {
