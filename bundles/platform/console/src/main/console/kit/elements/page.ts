@@ -60,7 +60,7 @@ class Page extends LitElement {
         gap: 8px;
       }
       ::slotted([slot='actions']) {
-        flex: none;
+        max-inline-size: 100%;
       }
       @media (max-width: 720px) {
         .page {
