@@ -101,6 +101,12 @@ export class CustomerPart {
     void this.host.updateComplete.then(() => this.focus(name ? 'customer.taxId' : 'customer.name'));
   }
 
+  /** Somebody who buys and goes: what they get is a ticket. */
+  private nameless(): void {
+    this.set({ ...nobody, mode: 'contact', name: this.host.ctx.t('customer.nameless.name') });
+    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>('[data-cell="description"]')?.focus());
+  }
+
   private again(): void {
     this.editing = false;
     this.set(nobody);
@@ -127,7 +133,7 @@ export class CustomerPart {
         @change=${(e: CustomEvent<{ value: string }>) => this.picked(e.detail.value)}
         @new=${(e: CustomEvent<{ text: string }>) => this.typed(e.detail.text)}
       ></c-lookup>
-      <div><button class="btn" type="button" @click=${() => this.typed('')}>${icon('pencil', 17)}${t('customer.write')}</button></div>
+      <div class="row wrap"><button class="btn" type="button" @click=${() => this.typed('')}>${icon('pencil', 17)}${t('customer.write')}</button> <button class="btn" type="button" @click=${() => this.nameless()}>${icon('receipt', 17)}${t('customer.nameless')}</button></div>
     </div>`;
   }
 

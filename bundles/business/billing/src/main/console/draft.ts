@@ -1,5 +1,6 @@
 import type { Row } from './lines.js';
-import type { Customer, Invoice } from './types.js';
+import { plainTerms, type Agreed } from './totals.js';
+import type { Correction, Customer, Invoice, Kind, Reference, Terms } from './types.js';
 
 /** The customer as it is being written. `mode` says how: looked for, taken from a contact, or written out. */
 export interface CustomerText {
@@ -12,19 +13,44 @@ export interface CustomerText {
   country: string;
 }
 
+/** What holds for all lines, as it is being written. */
+export interface TermsText extends Agreed {
+  readonly operationDate: string;
+}
+
 /** An invoice as it is being written; '' for what was left open. */
 export interface DraftText {
+  /** '' follows from the customer: with a tax id a complete invoice, else a simplified one. */
+  kind: Kind | '';
   customer: CustomerText;
+  /** '' is the usual one of the kind. */
   series: string;
   issueDate: string;
   dueDate: string;
   notes: string;
+  terms: TermsText;
+  correction: Correction | null;
+  replaces: readonly Reference[];
   lines: readonly Omit<Row, 'key'>[];
 }
 
 export const nobody: CustomerText = { mode: 'pick', contactId: '', name: '', taxId: '', email: '', address: '', country: '' };
 
-export const emptyDraft: DraftText = { customer: nobody, series: '', issueDate: '', dueDate: '', notes: '', lines: [] };
+export const emptyTerms: TermsText = { ...plainTerms, operationDate: '' };
+
+export const emptyDraft: DraftText = { kind: '', customer: nobody, series: '', issueDate: '', dueDate: '', notes: '', terms: emptyTerms, correction: null, replaces: [], lines: [] };
+
+/** The kind that follows from the customer. */
+export const usualKind = (customer: { readonly taxId: string | null }): Kind => (customer.taxId?.trim() ? 'INVOICE' : 'SIMPLIFIED');
+
+/** What sort of document it will be. */
+export const kindOf = (draft: DraftText): Kind => draft.kind || usualKind(draft.customer);
+
+const none = (percent: string): string => (Number(percent) === 0 ? '' : percent);
+
+function fromTerms(terms: Terms): TermsText {
+  return { ...terms, discountPercent: none(terms.discountPercent), withholdingRate: none(terms.withholdingRate), operationDate: terms.operationDate ?? '' };
+}
 
 export function fromCustomer(customer: Customer): CustomerText {
   return {
@@ -40,12 +66,16 @@ export function fromCustomer(customer: Customer): CustomerText {
 
 export function fromInvoice(invoice: Invoice): DraftText {
   return {
+    kind: invoice.kind === usualKind(invoice.customer) && invoice.replaces.length === 0 ? '' : invoice.kind,
     customer: fromCustomer(invoice.customer),
     series: invoice.series,
     issueDate: invoice.issueDate ?? '',
     dueDate: invoice.dueDate ?? '',
     notes: invoice.notes ?? '',
-    lines: invoice.lines,
+    terms: fromTerms(invoice.terms),
+    correction: invoice.correction,
+    replaces: invoice.replaces,
+    lines: invoice.lines.map(({ description, quantity, unitPrice, discountPercent, tax }) => ({ description, quantity, unitPrice, discountPercent: none(discountPercent), tax })),
   };
 }
 
@@ -53,8 +83,9 @@ const orNull = (text: string): string | null => text.trim() || null;
 
 /** What is sent: what was left open is null; lines that say nothing are not there. */
 export function request(draft: DraftText, lines: readonly Omit<Row, 'key'>[]): object {
-  const { customer } = draft;
+  const { customer, terms } = draft;
   return {
+    kind: draft.kind || null,
     series: orNull(draft.series),
     issueDate: orNull(draft.issueDate),
     dueDate: orNull(draft.dueDate),
@@ -67,12 +98,21 @@ export function request(draft: DraftText, lines: readonly Omit<Row, 'key'>[]): o
       address: orNull(customer.address),
       country: orNull(customer.country),
     },
+    terms: {
+      pricesIncludeTax: terms.pricesIncludeTax,
+      discountPercent: orNull(terms.discountPercent),
+      surcharge: terms.surcharge,
+      withholdingRate: orNull(terms.withholdingRate),
+      operationDate: orNull(terms.operationDate),
+    },
+    correction: draft.correction,
+    replaces: draft.replaces,
     lines: lines.map((line) => ({
       description: line.description.trim(),
       quantity: orNull(line.quantity),
       unitPrice: orNull(line.unitPrice),
       discountPercent: orNull(line.discountPercent),
-      taxRate: orNull(line.taxRate),
+      taxCode: line.tax?.code ?? null,
     })),
   };
 }

@@ -1,10 +1,14 @@
-import { Problem, css, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
+import { Problem, css, dec, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
 import { addDays } from '@console/form';
 import { CustomerPart } from './customer.js';
-import { Shelf, emptyDraft, fromInvoice, request, type DraftText } from './draft.js';
+import { Shelf, emptyDraft, fromInvoice, kindOf, request, usualKind, type DraftText } from './draft.js';
+import { begun } from './handover.js';
 import { Lines } from './lines.js';
+import { referenceCard } from './reference-card.js';
+import { taxLabel } from './tax-words.js';
+import { TermsPart } from './terms.js';
 import { totalsOf } from './totals.js';
-import { DEFAULT_SERIES, type Invoice, type Series } from './types.js';
+import { DEFAULT_SERIES, corrects, seriesKind, type Invoice, type Kind, type ListedTax, type Series } from './types.js';
 
 interface Host extends EventTarget {
   readonly ctx: ViewContext;
@@ -20,6 +24,7 @@ export class Editor {
   private draft: DraftText = emptyDraft;
   private readonly lines: Lines;
   private readonly customer: CustomerPart;
+  private readonly terms: TermsPart;
   private series: readonly Series[] = [];
   private invoice: Invoice | null = null;
   private clean = '';
@@ -40,6 +45,15 @@ export class Editor {
       (customer) => this.change({ customer }),
       (path) => this.errors.get(path) ?? '',
     );
+    this.terms = new TermsPart(
+      host,
+      () => this.draft.terms,
+      (part) => {
+        this.errors = new Map([...this.errors].filter(([path]) => !Object.keys(part).some((key) => path === `terms.${key}`)));
+        this.change({ terms: { ...this.draft.terms, ...part } });
+      },
+      (path) => this.errors.get(path) ?? '',
+    );
   }
 
   private get ctx(): ViewContext {
@@ -51,30 +65,53 @@ export class Editor {
     const { ctx } = this;
     // what is here already, or is being written upon, stays
     if (invoice && this.invoice?.id === invoice.id && (this.dirty || this.invoice.version === invoice.version)) return;
-    const [series, rates] = await Promise.all([
-      ctx.api.get<Series[]>('series'),
-      ctx.api.get<{ rate: string }[]>('tax-rates', { date: invoice?.issueDate }),
-    ]);
+    const [series, taxes] = await Promise.all([ctx.api.get<Series[]>('series'), ctx.api.get<ListedTax[]>('taxes', { date: invoice?.issueDate })]);
+    const from = invoice ? null : ctx.query.get('from');
     this.series = series;
-    this.lines.offer(rates.map((r) => r.rate));
+    this.lines.offer(taxes);
     this.invoice = invoice;
-    this.draft = invoice ? fromInvoice(invoice) : { ...emptyDraft, series: series.length > 0 ? (series.find((s) => s.code === DEFAULT_SERIES) ?? series[0])!.code : DEFAULT_SERIES };
+    this.draft = invoice ? fromInvoice(invoice) : (begun(from) ?? (await this.fresh()));
+    this.lines.pricesIncludeTax = this.draft.terms.pricesIncludeTax;
     this.lines.take(this.draft.lines);
+    this.lines.offer(taxes);
     this.customer.begin();
+    this.terms.begin();
     this.errors = new Map();
     this.lines.errors = this.errors;
     this.general = '';
     this.stale = false;
     this.clean = this.text();
-    this.shelf = new Shelf(`billing.draft.${invoice?.id ?? 'new'}`);
+    this.shelf = new Shelf(`billing.draft.${invoice?.id ?? from ?? 'new'}`);
     const kept = this.shelf.read();
-    this.kept = kept && JSON.stringify(request(kept.draft, kept.draft.lines)) !== this.clean ? kept.draft : undefined;
+    this.kept = kept && JSON.stringify(this.said(kept.draft, kept.draft.lines)) !== this.clean ? kept.draft : undefined;
     ctx.setDirty(false);
     if (!invoice && ctx.query.get('contact')) await this.customer.takeContact(ctx.query.get('contact')!);
   }
 
+  /** An empty draft, with prices as this person wrote them last. */
+  private async fresh(): Promise<DraftText> {
+    const pricesIncludeTax = await this.ctx.preference('billing.prices-include-tax', false);
+    return { ...emptyDraft, terms: { ...emptyDraft.terms, pricesIncludeTax } };
+  }
+
+  private get kind(): Kind {
+    return kindOf(this.draft);
+  }
+
+  /** The series a draft is numbered in: the chosen one if it is for its kind, else the usual one. */
+  private seriesOf(draft: DraftText): string {
+    const kind = seriesKind(kindOf(draft));
+    const codes = this.series.filter((s) => s.kind === kind).map((s) => s.code);
+    const usual = DEFAULT_SERIES[kind];
+    return codes.includes(draft.series) ? draft.series : codes.includes(usual) ? usual : (codes[0] ?? usual);
+  }
+
+  private said(draft: DraftText, lines: DraftText['lines']): object {
+    return request({ ...draft, series: this.seriesOf(draft) }, lines);
+  }
+
   private text(): string {
-    return JSON.stringify(request(this.draft, this.lines.written));
+    return JSON.stringify(this.said(this.draft, this.lines.written));
   }
 
   get dirty(): boolean {
@@ -83,6 +120,7 @@ export class Editor {
 
   private change(part: Partial<DraftText>): void {
     this.draft = { ...this.draft, ...part };
+    this.lines.pricesIncludeTax = this.draft.terms.pricesIncludeTax;
     this.changed();
   }
 
@@ -93,17 +131,21 @@ export class Editor {
     this.host.requestUpdate();
   }
 
+  private pricesWithTax(pricesIncludeTax: boolean): void {
+    this.change({ terms: { ...this.draft.terms, pricesIncludeTax } });
+    if (!this.draft.correction) this.ctx.setPreference('billing.prices-include-tax', pricesIncludeTax).catch((e: unknown) => this.ctx.problem(e));
+  }
+
   private field(key: 'series' | 'issueDate' | 'dueDate' | 'notes', value: string): void {
     this.errors = new Map([...this.errors].filter(([path]) => path !== key));
     this.change({ [key]: value });
-    if (key === 'issueDate') void this.rates(value);
+    if (key === 'issueDate') void this.taxes(value);
   }
 
-  /** The rates in force depend on the date. */
-  private async rates(date: string): Promise<void> {
+  /** The taxes in force depend on the date. */
+  private async taxes(date: string): Promise<void> {
     try {
-      const rates = await this.ctx.api.get<{ rate: string }[]>('tax-rates', { date });
-      this.lines.rates = rates.map((r) => r.rate);
+      this.lines.offer(await this.ctx.api.get<ListedTax[]>('taxes', { date }));
       this.host.requestUpdate();
     } catch (e) {
       this.ctx.problem(e);
@@ -112,7 +154,8 @@ export class Editor {
 
   private recover(): void {
     if (!this.kept) return;
-    this.draft = this.kept;
+    this.draft = { ...emptyDraft, ...this.kept };
+    this.lines.pricesIncludeTax = this.draft.terms.pricesIncludeTax;
     this.lines.take(this.kept.lines);
     this.kept = undefined;
     this.changed();
@@ -168,6 +211,8 @@ export class Editor {
       const customer = [...errors.keys()].find((path) => path.startsWith('customer.'));
       if (customer && this.customer.focus(customer)) return;
       if (this.lines.focusFirstWrong()) return;
+      const terms = [...errors.keys()].find((path) => path.startsWith('terms.'));
+      if (terms && this.terms.focus(terms)) return;
       this.host.renderRoot.querySelector('.summary')?.scrollIntoView({ block: 'center' });
     });
   }
@@ -181,15 +226,22 @@ export class Editor {
     if (e.errors.length > 0) {
       const placed = new Map(e.errors.map((error) => [error.field, error.message]));
       if ([...placed.keys()].some((path) => path.startsWith('customer.'))) this.customer.open();
-      const known = (path: string) => /^(customer\.\w+|lines\[\d+\]\.\w+|series|issueDate|dueDate|notes)$/.test(path);
+      if ([...placed.keys()].some((path) => path.startsWith('terms.'))) this.terms.open();
+      const known = (path: string) =>
+        /^(customer\.\w+|lines\[\d+\]\.\w+|series|issueDate|dueDate|notes|terms\.\w+)$/.test(path) || (this.refers && /^(correction|replaces)\b/.test(path));
       this.general = [...placed].filter(([path]) => !known(path)).map(([, message]) => message).join(' ');
       this.place(placed);
     } else if (e.unreachable) this.ctx.problem(e);
     else this.general = e.detail || e.title;
   }
 
+  /** Whether the draft refers to earlier invoices, and shows which. */
+  private get refers(): boolean {
+    return this.draft.correction !== null || this.draft.replaces.length > 0;
+  }
+
   private body(): object {
-    return request(this.draft, this.lines.written);
+    return this.said(this.draft, this.lines.written);
   }
 
   private async store(): Promise<Invoice> {
@@ -215,11 +267,11 @@ export class Editor {
   private async issue(): Promise<void> {
     if (this.complain()) return;
     const { ctx } = this;
-    const totals = totalsOf(this.lines.written);
+    const totals = totalsOf(this.lines.written, this.draft.terms);
     const sure = await ctx.confirm({
-      heading: ctx.t('editor.issue.heading'),
-      text: ctx.t('editor.issue.text', { total: ctx.money(totals.total), customer: this.draft.customer.name }),
-      confirm: ctx.t('editor.issue'),
+      heading: ctx.t(`editor.issue.heading.${this.kind}`),
+      text: ctx.t('editor.issue.text', { kind: ctx.t(`kind.${this.kind}`), total: ctx.money(totals.total), customer: this.draft.customer.name }),
+      confirm: ctx.t(`editor.issue.${this.kind}`),
     });
     if (!sure) return;
     await this.attempt(async () => {
@@ -233,7 +285,7 @@ export class Editor {
       this.shelf.drop();
       this.clean = this.text();
       ctx.setDirty(false);
-      ctx.toast(ctx.t('editor.issued', { number: issued.number ?? '' }));
+      ctx.toast(ctx.t('editor.issued', { kind: ctx.t(`kind.${issued.kind}`), number: issued.number ?? '' }));
       await this.saved(issued.id);
     });
   }
@@ -287,26 +339,31 @@ export class Editor {
     const { ctx, draft, invoice } = this;
     const t = ctx.t;
     const issue = ctx.may('billing.invoice.issue');
-    return html`<c-page heading=${t(invoice ? 'invoice.draft' : 'invoice.new')} back-href=${ctx.href('invoices')} back-label=${t('invoices.title')} @keydown=${this.keys}>
+    return html`<c-page heading=${t(`${invoice ? 'draft' : 'new'}.${draft.kind && draft.kind !== 'INVOICE' ? draft.kind : 'INVOICE'}`)} back-href=${ctx.href('invoices')} back-label=${t('invoices.title')} @keydown=${this.keys}>
       <div slot="actions" class="row wrap">
         ${invoice
           ? html`<c-menu label=${t('editor.more')} .items=${[{ label: t('editor.delete'), icon: 'trash-2', danger: true, run: () => void this.remove() }]}></c-menu>`
           : nothing}
         <button class="btn ${issue ? '' : 'primary'}" ?disabled=${this.busy} @click=${() => void this.save()}>${icon('save', 18)}${t('editor.save')}</button>
-        ${issue ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => void this.issue()}>${icon('file-check', 18)}${t('editor.issue')}</button>` : nothing}
+        ${issue ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => void this.issue()}>${icon('file-check', 18)}${t(`editor.issue.${this.kind}`)}</button>` : nothing}
       </div>
       ${this.notices()}
       <div class="editor">
+        ${this.refers ? referenceCard(ctx, draft, this.errors, (correction) => this.change({ correction })) : nothing}
         <div class="head">
           <c-card heading=${t('invoice.customer')}>${this.customer.render()}</c-card>
           <c-card heading=${t('editor.data')}>${this.data()}</c-card>
         </div>
-        <c-card heading=${t('lines.title')}>${this.lines.render(ctx.currency)}</c-card>
+        <c-card heading=${t('lines.title')}>
+          <c-checkbox slot="actions" switch label=${t('editor.prices-with-tax')} .checked=${draft.terms.pricesIncludeTax} @change=${(e: CustomEvent<{ checked: boolean }>) => this.pricesWithTax(e.detail.checked)}></c-checkbox>
+          ${this.lines.render(ctx.currency)}
+        </c-card>
         <div class="foot">
           <c-card heading=${t('invoice.notes')}>
             <c-textarea hide-label label=${t('invoice.notes')} helper=${t('editor.notes.help')} rows="3" maxlength="1000" .value=${draft.notes} .error=${this.errors.get('notes') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('notes', e.detail.value)}></c-textarea>
           </c-card>
           <c-card>${this.totals()}</c-card>
+          <div class="wide">${this.terms.render()}</div>
         </div>
       </div>
     </c-page>`;
@@ -336,10 +393,13 @@ export class Editor {
   private data(): TemplateResult {
     const { ctx, draft } = this;
     const t = ctx.t;
-    const codes = [...new Set([...this.series.map((s) => s.code), draft.series || DEFAULT_SERIES])];
+    const kind = seriesKind(this.kind);
+    const chosen = this.seriesOf(draft);
+    const codes = [...new Set([...this.series.filter((s) => s.kind === kind).map((s) => s.code), chosen])];
     const from = draft.issueDate || ctx.today();
     return html`<div class="fields">
-      <c-select label=${t('invoice.series')} required .options=${codes.map((code) => ({ value: code, label: code }))} .value=${draft.series} .error=${this.errors.get('series') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('series', e.detail.value)}></c-select>
+      ${this.kindHint()}
+      <c-select label=${t('invoice.series')} required .options=${codes.map((code) => ({ value: code, label: code }))} .value=${chosen} .error=${this.errors.get('series') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('series', e.detail.value)}></c-select>
       <c-date label=${t('invoice.issueDate')} helper=${draft.issueDate ? '' : t('editor.issueDate.help')} .value=${draft.issueDate} .error=${this.errors.get('issueDate') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('issueDate', e.detail.value)}></c-date>
       <div class="due">
         <c-date label=${t('invoice.dueDate')} helper=${draft.dueDate ? '' : t('editor.dueDate.help')} .value=${draft.dueDate} .error=${this.errors.get('dueDate') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('dueDate', e.detail.value)}></c-date>
@@ -350,17 +410,42 @@ export class Editor {
     </div>`;
   }
 
+  /** What sort of document it becomes, and how to have the other sort. */
+  private kindHint(): TemplateResult {
+    const { t } = this.ctx;
+    const { kind, draft } = this;
+    const other: Kind = kind === 'INVOICE' ? 'SIMPLIFIED' : 'INVOICE';
+    return html`<div class="wide kind" role="status" data-kind=${kind}>
+      <span class="muted">${icon(kind === 'SIMPLIFIED' ? 'receipt' : corrects(kind) ? 'undo-2' : 'receipt-text', 18)}</span>
+      <span class="grow"><b>${t(`kind.${kind}.long`)}</b>${draft.kind || this.refers ? nothing : html` <span class="muted small">${t(`kind.${kind}.because`)}</span>`}</span>
+      ${this.refers ? nothing : html`<button class="chip" type="button" @click=${() => this.change({ kind: other === usualKind(draft.customer) ? '' : other })}>${t(`kind.${other}.rather`)}</button>`}
+    </div>`;
+  }
+
   private totals(): TemplateResult {
     const { ctx } = this;
-    const totals = totalsOf(this.lines.written);
+    const { terms } = this.draft;
+    const totals = totalsOf(this.lines.written, terms);
     const currency = this.invoice?.currency ?? ctx.currency;
-    return html`<dl class="totals" aria-live="polite">
-      <dt>${ctx.t('invoice.base')}</dt>
-      <dd class="num">${ctx.money(totals.base, currency)}</dd>
-      ${totals.taxes.map((group) => html`<dt>${ctx.t('invoice.tax.of', { rate: ctx.percent(group.rate), base: ctx.money(group.base, currency) })}</dt><dd class="num">${ctx.money(group.tax, currency)}</dd>`)}
-      <dt class="all">${ctx.t('invoice.total')}</dt>
-      <dd class="num all" data-total=${totals.total}>${ctx.money(totals.total, currency)}</dd>
-    </dl>`;
+    const money = (amount: string) => ctx.money(amount, currency);
+    const charged = totals.taxes.filter((group) => group.kind.treatment === 'TAXED');
+    return html`${this.terms.discount()}
+      <dl class="totals" aria-live="polite">
+        <dt>${ctx.t('invoice.base')}</dt>
+        <dd class="num" data-base=${totals.base}>${money(totals.base)}</dd>
+        ${charged.map(
+          (group) => html`<dt>${ctx.t('invoice.tax.of', { tax: taxLabel(ctx, group.kind), rate: ctx.percent(group.rate), base: money(group.base) })}</dt><dd class="num" data-tax=${group.tax}>${money(group.tax)}</dd>`,
+        )}
+        ${Number(totals.surcharge) === 0 ? nothing : html`<dt>${ctx.t('invoice.surcharge')}</dt><dd class="num" data-surcharge=${totals.surcharge}>${money(totals.surcharge)}</dd>`}
+        <dt class="all">${ctx.t('invoice.total')}</dt>
+        <dd class="num all" data-total=${totals.total}>${money(totals.total)}</dd>
+        ${Number(totals.withheld) === 0
+          ? nothing
+          : html`<dt>${ctx.t('invoice.withheld', { rate: ctx.percent(terms.withholdingRate) })}</dt>
+              <dd class="num" data-withheld=${totals.withheld}>${money(dec(totals.withheld).negate().toString())}</dd>
+              <dt class="all">${ctx.t('invoice.payable')}</dt>
+              <dd class="num all" data-payable=${totals.payable}>${money(totals.payable)}</dd>`}
+      </dl>`;
   }
 
   static readonly styles = css`
@@ -396,6 +481,17 @@ export class Editor {
     .fields .wide,
     .due {
       grid-column: 1 / -1;
+    }
+    .foot .wide {
+      grid-column: 1 / -1;
+    }
+    .kind {
+      display: flex;
+      gap: 10px;
+      align-items: center;
+    }
+    .kind svg {
+      display: block;
     }
     .quick {
       display: flex;
@@ -461,6 +557,9 @@ export class Editor {
       .head,
       .foot {
         grid-template-columns: minmax(0, 1fr);
+      }
+      .foot .wide {
+        grid-column: auto;
       }
     }
     @media (max-width: 720px) {

@@ -16,7 +16,7 @@ export default class FirstSeries extends ConsoleElement {
   private async usual(): Promise<void> {
     const known = this.series.value ?? [];
     try {
-      if (!known.some((s) => s.code === DEFAULT_SERIES)) await this.ctx.api.post('series', { code: DEFAULT_SERIES, digits: 3, yearly: true });
+      if (!known.some((s) => s.code === DEFAULT_SERIES.INVOICE)) await this.ctx.api.post('series', { code: DEFAULT_SERIES.INVOICE, digits: 3, yearly: true });
       this.done();
     } catch (e) {
       this.ctx.problem(e);
@@ -30,9 +30,9 @@ export default class FirstSeries extends ConsoleElement {
     return html`<div class="stack">
       <p class="muted">${t('first.series.text')}</p>
       ${this.series.render((list) => {
-        const others = list.filter((s) => s.code !== DEFAULT_SERIES);
+        const others = list.filter((s) => s.code !== DEFAULT_SERIES.INVOICE);
         return html`${others.length > 0 ? html`<p>${t('first.series.have', { series: others.map((s) => s.code).join(', ') })}</p>` : ''}
-          <p><code>${sample(DEFAULT_SERIES, '{code}-{year}-{number}', 3, year)}</code></p>
+          <p><code>${sample(DEFAULT_SERIES.INVOICE, '{code}-{year}-{number}', 3, year)}</code></p>
           ${this.own
             ? html`<c-form .schema=${seriesSchema(ctx)} .submit=${(values: Values) => ctx.api.post('series', values)} submit-label=${t('series.save')} cancel-label=${t('item.cancel')} @cancel=${() => this.write(false)} @saved=${() => this.done()}></c-form>`
             : html`<div class="row wrap">

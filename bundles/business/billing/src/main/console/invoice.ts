@@ -1,13 +1,16 @@
 import { ConsoleElement, Load, css, html, ui, type TemplateResult } from '@console/core';
 import { Editor } from './editor.js';
 import { Lines } from './lines.js';
+import { markStyles } from './mark.js';
+import { paperStyles } from './paper-styles.js';
 import { Paper } from './paper.js';
 import { suggestionStyles } from './suggestion-styles.js';
+import { TermsPart } from './terms.js';
 import type { Invoice } from './types.js';
 
 /** One invoice: a draft to be written, or the legal document it became. */
 export default class InvoicePage extends ConsoleElement {
-  static override styles = [ui, Lines.styles, Editor.styles, suggestionStyles, Paper.styles, css`
+  static override styles = [ui, Lines.styles, Editor.styles, suggestionStyles, TermsPart.styles, paperStyles, markStyles, css`
     :host {
       display: block;
     }

@@ -1,8 +1,10 @@
 import { ConsoleElement, html, icon, nothing, type Page, type TemplateResult } from '@console/core';
-import type { Column, Filter, Grid, Query } from '@console/grid';
+import type { Column, Filter, Grid, Query, View } from '@console/grid';
 import '@console/grid';
-import { stateBadge, stateOf, type State } from './state.js';
-import type { Summary } from './types.js';
+import { fiscalBadge, stateBadge, stateOf, type State } from './state.js';
+import { FISCAL_STATES, type Kind, type Summary } from './types.js';
+
+const KINDS: readonly Kind[] = ['INVOICE', 'SIMPLIFIED', 'CREDIT_NOTE', 'DEBIT_NOTE'];
 
 /** All invoices, drafts included. */
 export default class Invoices extends ConsoleElement {
@@ -30,6 +32,9 @@ export default class Invoices extends ConsoleElement {
         return { payment: 'partial' };
       case 'paid':
         return { payment: 'paid' };
+      case 'cancelled':
+        return { status: 'cancelled' };
+      case 'owed':
       case undefined:
         return {};
     }
@@ -41,9 +46,18 @@ export default class Invoices extends ConsoleElement {
     return [
       { key: 'number', label: this.t('invoice.number'), width: 150, sort: 'number', phone: 'sub', render: (row) => html`<span class="strong">${row.number ?? this.t('invoice.unnumbered')}</span>`, csv: (row) => row.number },
       { key: 'issueDate', label: this.t('invoice.date'), width: 130, sort: 'issueDate', phone: 'sub', render: (row) => ctx.date(row.issueDate) },
+      { key: 'kind', label: this.t('invoice.kind'), width: 130, phone: 'sub', render: (row) => this.t(`kind.${row.kind}`), csv: (row) => this.t(`kind.${row.kind}`) },
       { key: 'customer.name', label: this.t('invoice.customer'), grow: 2, sort: 'customer', phone: 'title' },
       { key: 'customer.taxId', label: this.t('customer.taxId'), width: 130, hidden: true, phone: 'hide' },
       { key: 'state', label: this.t('invoice.state'), width: 150, phone: 'end', render: (row) => stateBadge(ctx, row), csv: state },
+      {
+        key: 'fiscalState',
+        label: this.t('invoice.fiscal'),
+        width: 150,
+        phone: 'hide',
+        render: (row) => (row.fiscalState && row.fiscalState !== 'NOT_SENT' ? fiscalBadge(ctx, row.fiscalState) : nothing),
+        csv: (row) => (row.fiscalState ? this.t(`fiscal.${row.fiscalState}`) : ''),
+      },
       { key: 'dueDate', label: this.t('invoice.due'), width: 130, sort: 'collectBy', phone: 'hide', render: (row) => ctx.date(row.dueDate) },
       { key: 'total', label: this.t('invoice.total'), width: 130, align: 'end', sort: 'total', phone: 'end', render: (row) => html`<span class="num">${ctx.money(row.total, row.currency)}</span>` },
       {
@@ -59,10 +73,21 @@ export default class Invoices extends ConsoleElement {
   }
 
   private filters(): Filter[] {
-    const states: State[] = ['draft', 'open', 'overdue', 'partial', 'paid'];
+    const states: State[] = ['draft', 'open', 'overdue', 'partial', 'paid', 'cancelled'];
+    const fiscal = FISCAL_STATES.filter((state) => state !== 'NOT_SENT');
     return [
       { key: 'state', label: this.t('invoice.state'), type: 'select', options: states.map((value) => ({ value, label: this.t(value === 'open' ? 'state.unpaid' : `state.${value}`) })) },
+      { key: 'kind', label: this.t('invoice.kind'), type: 'select', options: KINDS.map((kind) => ({ value: kind.toLowerCase(), label: this.t(`kind.${kind}`) })) },
+      { key: 'fiscalState', label: this.t('invoice.fiscal'), type: 'select', options: fiscal.map((state) => ({ value: state.toLowerCase(), label: this.t(`fiscal.${state}`) })) },
       { key: 'period', label: this.t('invoice.date'), type: 'period' },
+    ];
+  }
+
+  private views(): View[] {
+    return [
+      { name: this.t('view.unpaid'), filters: { state: 'open' } },
+      { name: this.t('view.rejected'), filters: { fiscalState: 'rejected' } },
+      { name: this.t('view.corrections'), filters: { kind: 'credit_note' } },
     ];
   }
 
@@ -79,6 +104,7 @@ export default class Invoices extends ConsoleElement {
         order="-createdAt"
         .columns=${this.columns()}
         .filters=${this.filters()}
+        .views=${this.views()}
         .source=${this.source}
         .rowHref=${(row: Summary) => this.ctx.href(`invoices/${row.id}`)}
       >

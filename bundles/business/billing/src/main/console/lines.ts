@@ -2,16 +2,19 @@ import { css, html, icon, live, nothing, repeat, type ReactiveController, type T
 import { calculate, parseNumber, printNumber } from '@console/form';
 import { readPasted } from './pasted.js';
 import { Suggestions } from './suggestions.js';
-import { lineAmount, type Figured } from './totals.js';
-import type { Item, Line } from './types.js';
+import { TaxChoice } from './tax-choice.js';
+import { taxName } from './tax-words.js';
+import { lineAmount, withTax, type Figured } from './totals.js';
+import type { Item, Line, ListedTax, Tax } from './types.js';
 
 /** A line as it is being written. */
 export interface Row extends Figured {
   readonly key: number;
   readonly description: string;
+  readonly tax: Tax | undefined;
 }
 
-type Cell = 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'taxRate';
+type Cell = 'description' | 'quantity' | 'unitPrice' | 'discountPercent' | 'tax';
 
 const NUMBERS: Cell[] = ['quantity', 'unitPrice', 'discountPercent'];
 const MAX_LINES = 1000;
@@ -33,7 +36,9 @@ export class Lines {
   rows: readonly Row[] = [];
   /** What is wrong, by the path the server names: `lines[2].quantity`. */
   errors: ReadonlyMap<string, string> = new Map();
-  rates: readonly string[] = [];
+  /** Whether prices are written with tax, as on a till. */
+  pricesIncludeTax = false;
+  private taxes = new TaxChoice();
   private next = 0;
   /** What stands in a box while it is being edited or makes no sense. */
   private typed: { readonly key: number; readonly cell: Cell; readonly text: string } | undefined;
@@ -55,7 +60,7 @@ export class Lines {
       quantity: line.quantity,
       unitPrice: line.unitPrice,
       discountPercent: line.discountPercent === '0' ? '' : line.discountPercent,
-      taxRate: line.taxRate,
+      tax: line.tax,
     }));
     this.typed = undefined;
     this.wrong.clear();
@@ -78,13 +83,13 @@ export class Lines {
 
   private blank(): Row {
     const last = this.rows.at(-1);
-    return { key: this.next++, description: '', quantity: '1', unitPrice: '', discountPercent: '', taxRate: last?.taxRate ?? this.rates[0] ?? '' };
+    return { key: this.next++, description: '', quantity: '1', unitPrice: '', discountPercent: '', tax: last?.tax ?? this.taxes.usual };
   }
 
-  /** Rates arrive after the first line was made. */
-  offer(rates: readonly string[]): void {
-    this.rates = rates;
-    this.rows = this.rows.map((row) => (row.taxRate ? row : { ...row, taxRate: rates[0] ?? '' }));
+  /** The taxes in force: they arrive after the first line was made, and change with the date of the invoice. */
+  offer(taxes: readonly ListedTax[]): void {
+    this.taxes = new TaxChoice(taxes);
+    this.rows = this.rows.map((row) => ({ ...row, tax: row.tax ? (this.taxes.coded(row.tax.code) ?? row.tax) : this.taxes.usual }));
   }
 
   private set(key: number, part: Partial<Row>): void {
@@ -94,7 +99,11 @@ export class Lines {
 
   private choose(key: number, item: Item): void {
     const row = this.rows.find((r) => r.key === key);
-    this.set(key, { description: item.name, unitPrice: item.unitPrice, taxRate: item.taxRate, quantity: row?.quantity || '1' });
+    // what another law than the general one charges stays
+    const special = row?.tax && this.taxes.own.some((tax) => tax.code === row.tax?.code);
+    const tax = special ? row.tax : (this.taxes.at(item.taxRate) ?? row?.tax);
+    const unitPrice = this.pricesIncludeTax && tax ? withTax(item.unitPrice, tax.rate) : item.unitPrice;
+    this.set(key, { description: item.name, unitPrice, tax, quantity: row?.quantity || '1' });
     this.focus(key, 'quantity');
   }
 
@@ -118,7 +127,7 @@ export class Lines {
       const at = /^lines\[(\d+)\]\.(\w+)$/.exec(path);
       const row = at && this.written[Number(at[1])];
       if (row) {
-        this.focus(row.key, at[2] as Cell);
+        this.focus(row.key, /^tax/.test(at[2] ?? '') ? 'tax' : (at[2] as Cell));
         return true;
       }
     }
@@ -152,7 +161,7 @@ export class Lines {
       if (at === this.rows.length - 1) {
         if (!this.isBlank(this.rows[at] ?? row)) this.add();
       } else this.focus(this.rows[at + 1]?.key, 'description');
-    } else if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && !e.altKey && cell !== 'taxRate') {
+    } else if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && !e.altKey && cell !== 'tax') {
       e.preventDefault();
       this.focus(this.rows[at + (e.key === 'ArrowDown' ? 1 : -1)]?.key, cell);
     } else if (e.key === 'Delete' && (e.ctrlKey || e.metaKey)) {
@@ -189,14 +198,14 @@ export class Lines {
 
   private shown(row: Row, cell: Cell): string {
     if (this.typed?.key === row.key && this.typed.cell === cell) return this.typed.text;
-    const value = row[cell];
+    const value = cell === 'tax' ? '' : row[cell];
     return value ? printNumber(value, this.host.ctx.locale, cell === 'unitPrice' ? 2 : 0, 6, false) : '';
   }
 
   private paste(e: ClipboardEvent, row: Row, cell: Cell): void {
     const text = e.clipboardData?.getData('text/plain') ?? '';
     if (!/[\t\n]/.test(text.trimEnd())) return;
-    const pasted = readPasted(text, cell, this.host.ctx.locale);
+    const pasted = readPasted(text, cell === 'tax' ? 'taxRate' : cell, this.host.ctx.locale);
     if (pasted.length === 0) return;
     e.preventDefault();
     this.suggestions.close();
@@ -205,8 +214,8 @@ export class Lines {
     let at = this.index(row.key);
     for (const part of pasted) {
       const before = rows[at] ?? this.blank();
-      const taxRate = part.taxRate && this.rates.some((rate) => Number(rate) === Number(part.taxRate)) ? part.taxRate : before.taxRate;
-      rows[at] = { ...before, ...part, taxRate, key: before.key };
+      const { taxRate, ...said } = part;
+      rows[at] = { ...before, ...said, tax: (taxRate && this.taxes.at(taxRate)) || before.tax };
       at++;
     }
     this.rows = rows.slice(0, MAX_LINES);
@@ -216,12 +225,13 @@ export class Lines {
   }
 
   /** Where the server will find the line: lines that say nothing are not sent. */
-  private path(row: Row, cell: Cell): string {
+  private path(row: Row, cell: string): string {
     return `lines[${this.written.indexOf(row)}].${cell}`;
   }
 
   private error(row: Row, cell: Cell): string | undefined {
     const own = this.wrong.has(`${row.key}.${cell}`) ? this.host.ctx.t('lines.no-number') : undefined;
+    if (cell === 'tax') return this.errors.get(this.path(row, 'taxCode')) ?? this.errors.get(this.path(row, 'taxRate'));
     return own ?? this.errors.get(this.path(row, cell));
   }
 
@@ -233,7 +243,7 @@ export class Lines {
           <tr role="row">
             <th role="columnheader" scope="col">${t('line.description')}</th>
             <th role="columnheader" scope="col" class="n">${t('line.quantity')}</th>
-            <th role="columnheader" scope="col" class="n">${t('line.unitPrice')}</th>
+            <th role="columnheader" scope="col" class="n">${t(this.pricesIncludeTax ? 'line.unitPrice.with-tax' : 'line.unitPrice')}</th>
             <th role="columnheader" scope="col" class="n">${t('line.discountPercent')}</th>
             <th role="columnheader" scope="col" class="n">${t('line.taxRate')}</th>
             <th role="columnheader" scope="col" class="n">${t('line.amount')}</th>
@@ -259,14 +269,14 @@ export class Lines {
   private row(row: Row, i: number, currency: string): TemplateResult {
     const t = this.host.ctx.t;
     const amount = lineAmount(row);
-    const errors = (['description', ...NUMBERS, 'taxRate'] as Cell[]).map((cell) => this.error(row, cell)).filter((e) => e !== undefined);
+    const errors = (['description', ...NUMBERS, 'tax'] as Cell[]).map((cell) => this.error(row, cell)).filter((e) => e !== undefined);
     return html`<tr role="row" class=${errors.length ? 'bad' : ''}>
       <td role="cell" class="d">
         ${this.description(row, i)}
         ${errors.length ? html`<div class="errors" id="errors-${row.key}">${errors.map((e) => html`<p>${icon('circle-alert', 14)}${e}</p>`)}</div>` : nothing}
       </td>
       ${NUMBERS.map((cell) => html`<td role="cell" class="n ${cell}">${this.number(row, cell, i)}</td>`)}
-      <td role="cell" class="n taxRate">${this.rate(row, i)}</td>
+      <td role="cell" class="n tax">${this.tax(row, i)}</td>
       <td role="cell" class="n amount"><span class="name">${t('line.amount')}</span><output class="num">${amount ? this.host.ctx.money(amount, currency) : '—'}</output></td>
       <td role="cell" class="x">
         <button class="icon-btn" type="button" tabindex="-1" title=${t('lines.remove')} aria-label=${t('lines.remove.of', { line: i + 1 })} @click=${() => this.remove(row.key)}>${icon('trash-2', 17)}</button>
@@ -329,25 +339,32 @@ export class Lines {
       />`;
   }
 
-  private rate(row: Row, i: number): TemplateResult {
-    const label = this.host.ctx.t('line.taxRate');
-    const known = this.rates.includes(row.taxRate);
-    const rates = known || !row.taxRate ? this.rates : [row.taxRate, ...this.rates];
+  private tax(row: Row, i: number): TemplateResult {
+    const { ctx } = this.host;
+    const label = ctx.t('line.taxRate');
+    const { rates, own, others } = this.taxes;
+    const chosen = row.tax;
+    const listed = chosen && this.taxes.coded(chosen.code);
+    const option = (tax: Tax, text: string) => html`<option value=${tax.code} .selected=${live(tax.code === chosen?.code)}>${text}</option>`;
+    const group = (name: string, taxes: readonly ListedTax[]) =>
+      taxes.length > 0 ? html`<optgroup label=${name}>${taxes.map((tax) => option(tax, taxName(ctx, tax)))}</optgroup>` : nothing;
     return html`<span class="name" aria-hidden="true">${label}</span
       ><select
         class="num"
         data-key=${row.key}
-        data-cell="taxRate"
+        data-cell="tax"
         aria-label="${label}, ${i + 1}"
-        aria-invalid=${this.error(row, 'taxRate') ? 'true' : nothing}
-        aria-describedby=${this.described(row, 'taxRate')}
+        title=${listed && !rates.includes(listed) ? taxName(ctx, listed) : nothing}
+        aria-invalid=${this.error(row, 'tax') ? 'true' : nothing}
+        aria-describedby=${this.described(row, 'tax')}
         @change=${(e: Event) => {
-          this.errors = new Map([...this.errors].filter(([path]) => path !== this.path(row, 'taxRate')));
-          this.set(row.key, { taxRate: (e.target as HTMLSelectElement).value });
+          const paths = [this.path(row, 'taxCode'), this.path(row, 'taxRate')];
+          this.errors = new Map([...this.errors].filter(([path]) => !paths.includes(path)));
+          this.set(row.key, { tax: this.taxes.coded((e.target as HTMLSelectElement).value) ?? chosen });
         }}
-        @keydown=${(e: KeyboardEvent) => this.key(e, row, 'taxRate')}
+        @keydown=${(e: KeyboardEvent) => this.key(e, row, 'tax')}
       >
-        ${rates.map((rate) => html`<option value=${rate} .selected=${live(rate === row.taxRate)}>${this.host.ctx.percent(rate)}</option>`)}
+        ${chosen && !listed ? option(chosen, chosen.code) : nothing} ${rates.map((tax) => option(tax, ctx.percent(tax.rate)))} ${group(ctx.t('tax.own'), own)} ${group(ctx.t('tax.others'), others)}
       </select>`;
   }
 
@@ -379,7 +396,7 @@ export class Lines {
       inline-size: 10%;
     }
     .lines th:nth-child(5) {
-      inline-size: 106px;
+      inline-size: 112px;
     }
     .lines th:nth-child(6) {
       inline-size: 14%;
@@ -508,7 +525,7 @@ export class Lines {
       .lines :is(.quantity, .unitPrice) {
         grid-column: span 3 !important;
       }
-      .lines :is(.taxRate, .discountPercent) {
+      .lines :is(.tax, .discountPercent) {
         grid-column: span 2;
       }
       .lines .x {

@@ -6,6 +6,7 @@ export default defineModule({
     invoice: () => import('./invoice.js'),
     items: () => import('./items.js'),
     series: () => import('./series.js'),
+    taxes: () => import('./taxes.js'),
     'first-series': () => import('./first-series.js'),
     'first-item': () => import('./first-item.js'),
     invoiced: () => import('./widgets/invoiced.js'),

@@ -43,6 +43,7 @@ export default class SeriesSettings extends ConsoleElement {
                   <div class="strong">${s.code}</div>
                   <div class="muted small break">${s.lastNumber ? t('series.last', { number: s.lastNumber }) : t('series.first', { number: sample(s.code, s.pattern, s.digits, year) })}</div>
                 </div>
+                <c-badge tone="info">${t(`series.kind.${s.kind}`)}</c-badge>
                 <c-badge tone="plain">${t(s.yearly ? 'series.by-year' : 'series.continuous')}</c-badge>
               </li>`,
             )}

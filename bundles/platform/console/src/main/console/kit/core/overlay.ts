@@ -1,4 +1,4 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, type CSSResult, type TemplateResult } from 'lit';
 import { host } from './host.js';
 import { icon } from './icons.js';
 import { Problem } from './problem.js';
@@ -20,7 +20,10 @@ export interface Question {
 export interface DialogOptions<T> {
   heading: string;
   size?: 's' | 'm' | 'l';
-  body: (close: (value?: T) => void) => TemplateResult;
+  /** Drawn at first and whenever `redraw` is called. */
+  body: (close: (value?: T) => void, redraw: () => void) => TemplateResult;
+  /** Of the body, beside the console's own. */
+  styles?: CSSResult;
   /** Asked before it is closed without a value; false keeps it open. */
   mayClose?: () => boolean | Promise<boolean>;
 }
@@ -171,7 +174,8 @@ export function dialog<T>(options: DialogOptions<T>, root?: HTMLElement): Promis
     };
     frame.addEventListener('dismiss', () => close());
     const content = document.createElement('c-dialog-content') as DialogContent;
-    content.draw = () => options.body(close);
+    content.draw = () => options.body(close, () => content.requestUpdate());
+    content.extra = options.styles;
     frame.append(content);
     (root ?? document.body).append(frame);
   });
@@ -180,6 +184,8 @@ export function dialog<T>(options: DialogOptions<T>, root?: HTMLElement): Promis
 /** The body of a dialog, with the console's styles. */
 class DialogContent extends LitElement {
   draw: () => TemplateResult = () => html``;
+  extra: CSSResult | undefined;
+
   static override styles = [
     ui,
     css`
@@ -192,6 +198,14 @@ class DialogContent extends LitElement {
       }
     `,
   ];
+
+  override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    const sheet = this.extra?.styleSheet;
+    if (sheet && root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    return root;
+  }
+
   override render(): TemplateResult {
     return this.draw();
   }

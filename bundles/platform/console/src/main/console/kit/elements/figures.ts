@@ -83,10 +83,11 @@ class Stat extends LitElement {
 }
 customElements.define('c-stat', Stat);
 
-/** A state in a word. */
+/** A state in a word. `pictured`: with a picture of its own before the word instead of the dot. */
 class Badge extends LitElement {
-  static override properties = { tone: { reflect: true } };
+  static override properties = { tone: { reflect: true }, pictured: { type: Boolean, reflect: true } };
   declare tone: Tone;
+  declare pictured: boolean;
 
   static override styles = css`
     :host {
@@ -107,6 +108,12 @@ class Badge extends LitElement {
       block-size: 6px;
       border-radius: 50%;
       background: currentColor;
+      flex: none;
+    }
+    :host([pictured])::before {
+      display: none;
+    }
+    ::slotted(svg) {
       flex: none;
     }
     :host([tone='ok']) {

@@ -101,7 +101,7 @@ class BillingConsoleIT {
         assertThat(box(page, "Descripción, 2")).isFocused();
         page.keyboard().type("Champú");
         box(page, "Precio, 2").fill("9,95");
-        box(page, "IVA, 2").selectOption("10");
+        box(page, "IVA, 2").selectOption("IVA10");
         assertThat(page.locator("[data-total]")).hasAttribute("data-total", "145.26");
         visit.axe();
 

@@ -56,6 +56,7 @@ class InvoiceResourceTest {
         }
         List<Method> methods = Stream.of(
                         InvoiceResource.class,
+                        RelatedResource.class,
                         SeriesResource.class,
                         ItemResource.class,
                         FiguresResource.class,
@@ -65,7 +66,7 @@ class InvoiceResourceTest {
                 .filter(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
                         .anyMatch(method::isAnnotationPresent))
                 .toList();
-        assertThat(methods).hasSize(22);
+        assertThat(methods).hasSize(23);
         assertThat(methods).allSatisfy(method -> assertThat(descriptor)
                 .contains("\"" + method.getAnnotation(RequiresPermission.class).value() + "\""));
     }

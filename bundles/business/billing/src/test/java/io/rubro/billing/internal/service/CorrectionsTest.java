@@ -22,6 +22,7 @@ import io.rubro.billing.Payment;
 import io.rubro.billing.PaymentDraft;
 import io.rubro.billing.PaymentMethod;
 import io.rubro.billing.PaymentState;
+import io.rubro.billing.internal.service.RelatedInvoices.Related;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -78,6 +79,31 @@ class CorrectionsTest {
 
         private static CustomerDraft passerby() {
             return new CustomerDraft(null, "Cliente", null, null, null, null);
+        }
+
+        @Test
+        void an_invoice_knows_what_became_of_it() {
+            RelatedInvoices related = new RelatedInvoices(office.platform.sql());
+            Invoice invoice = issue(Office.simple());
+            assertThat(office.in(() -> related.to(invoice.id()))).isEmpty();
+            Invoice note = issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "10", "21")));
+            Invoice draft = office.in(() -> office.invoices.create(
+                    creditNote(CorrectionMethod.SUBSTITUTION, invoice.id(), Office.line("1", "50", "21"))));
+            assertThat(office.in(() -> related.to(invoice.id())))
+                    .extracting(Related::id, Related::status, Related::number, Related::method)
+                    .containsExactly(
+                            tuple(note.id(), InvoiceStatus.ISSUED, note.number(), CorrectionMethod.DIFFERENCES),
+                            tuple(draft.id(), InvoiceStatus.DRAFT, null, CorrectionMethod.SUBSTITUTION));
+
+            Invoice ticket = issue(draft(null, passerby(), null, List.of(), Office.line("1", "5", "10")));
+            Invoice complete = issue(
+                    draft(null, null, null, List.of(InvoiceReference.to(ticket.id())), Office.line("1", "5", "10")));
+            assertThat(office.in(() -> related.to(ticket.id())))
+                    .extracting(Related::number, Related::method)
+                    .containsExactly(tuple(complete.number(), null));
+
+            office.organization = Id.next();
+            refuses(() -> office.in(() -> related.to(invoice.id())), 404, "billing.invoice.not-found");
         }
 
         @Test

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param commands actions that can be called by name
  * @param firstSteps steps of the wizard a new organisation goes through
  * @param settings sections of the settings page
+ * @param countries where the organisations are it is for, ISO 3166 alpha-2, as what the law of one country demands; null
+ *     for all. Each part may say its own
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConsoleSection(
@@ -28,27 +30,40 @@ public record ConsoleSection(
         List<Widget> widgets,
         List<Command> commands,
         List<Part> firstSteps,
-        List<Part> settings) {
+        List<Part> settings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> countries) {
 
-    static final ConsoleSection EMPTY = new ConsoleSection(null, null, null, null, null, null);
+    static final ConsoleSection EMPTY = new ConsoleSection(null, null, null, null, null, null, null);
 
     private static final Set<String> NAV_SECTIONS = Set.of("sales", "customers", "devices", "rubro", "system");
     private static final Set<String> SIZES = Set.of("s", "m", "l");
     private static final Pattern PATH = Pattern.compile("(:?[A-Za-z0-9-]+(/:?[A-Za-z0-9-]+)*)?");
     private static final Pattern TARGET = Pattern.compile(PATH.pattern() + "(\\?[A-Za-z0-9=&._-]+)?");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*\\.json");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Something only those with a permission get to see. */
+    /** Something only those with a permission get to see, and only where it is of use. */
     private sealed interface Guarded {
         String permission();
+
+        /** The countries whose organisations it is for; null for all. */
+        @Nullable
+        List<String> countries();
     }
 
     /** An entry of the menu. */
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record NavEntry(
-            String path, Map<String, String> label, String icon, String section, int order, String permission)
+            String path,
+            Map<String, String> label,
+            String icon,
+            String section,
+            int order,
+            String permission,
+            @Nullable List<String> countries)
             implements Guarded {
         public NavEntry {
             require("path", path, TARGET);
@@ -56,6 +71,7 @@ public record ConsoleSection(
             require("icon", icon, NAME);
             requireOneOf("section", section, NAV_SECTIONS);
             requirePermission(permission);
+            countries = checked(countries);
         }
     }
 
@@ -63,7 +79,12 @@ public record ConsoleSection(
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Page(
-            String path, @Nullable String view, @Nullable String page, Map<String, String> title, String permission)
+            String path,
+            @Nullable String view,
+            @Nullable String page,
+            Map<String, String> title,
+            String permission,
+            @Nullable List<String> countries)
             implements Guarded {
         public Page {
             requirePath(path);
@@ -77,12 +98,21 @@ public record ConsoleSection(
             }
             title = texts("title", title);
             requirePermission(permission);
+            countries = checked(countries);
         }
     }
 
     /** A part of the home page. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Widget(String id, String view, Map<String, String> title, String size, int order, String permission)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Widget(
+            String id,
+            String view,
+            Map<String, String> title,
+            String size,
+            int order,
+            String permission,
+            @Nullable List<String> countries)
             implements Guarded {
         public Widget {
             require("id", id, NAME);
@@ -90,29 +120,42 @@ public record ConsoleSection(
             title = texts("title", title);
             requireOneOf("size", size, SIZES);
             requirePermission(permission);
+            countries = checked(countries);
         }
     }
 
     /** An action that can be called by name. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Command(String path, Map<String, String> label, String icon, String permission) implements Guarded {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Command(
+            String path, Map<String, String> label, String icon, String permission, @Nullable List<String> countries)
+            implements Guarded {
         public Command {
             require("path", path, TARGET);
             label = texts("label", label);
             require("icon", icon, NAME);
             requirePermission(permission);
+            countries = checked(countries);
         }
     }
 
     /** A step of the wizard or a section of the settings. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Part(String id, String view, Map<String, String> title, int order, String permission)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Part(
+            String id,
+            String view,
+            Map<String, String> title,
+            int order,
+            String permission,
+            @Nullable List<String> countries)
             implements Guarded {
         public Part {
             require("id", id, NAME);
             require("view", view, NAME);
             title = texts("title", title);
             requirePermission(permission);
+            countries = checked(countries);
         }
     }
 
@@ -122,13 +165,15 @@ public record ConsoleSection(
             @Nullable List<Widget> widgets,
             @Nullable List<Command> commands,
             @Nullable List<Part> firstSteps,
-            @Nullable List<Part> settings) {
+            @Nullable List<Part> settings,
+            @Nullable List<String> countries) {
         this.nav = orEmpty(nav);
         this.pages = orEmpty(pages);
         this.widgets = orEmpty(widgets);
         this.commands = orEmpty(commands);
         this.firstSteps = orEmpty(firstSteps);
         this.settings = orEmpty(settings);
+        this.countries = checked(countries);
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -151,27 +196,54 @@ public record ConsoleSection(
         }
     }
 
-    /** The part of it a caller may see. */
-    ConsoleSection forCaller(Caller caller) {
+    /**
+     * The part of it a caller may see.
+     *
+     * @param country where the organisation it works in is; null if it works in none
+     */
+    ConsoleSection forCaller(Caller caller, @Nullable String country) {
+        if (!isFor(country, countries)) {
+            return EMPTY;
+        }
         return new ConsoleSection(
-                visible(nav, caller),
-                visible(pages, caller),
-                visible(widgets, caller),
-                visible(commands, caller),
-                visible(firstSteps, caller),
-                visible(settings, caller));
+                visible(nav, caller, country),
+                visible(pages, caller, country),
+                visible(widgets, caller, country),
+                visible(commands, caller, country),
+                visible(firstSteps, caller, country),
+                visible(settings, caller, country),
+                countries);
     }
 
-    /** The paths of the pages a caller lacks the permission for: a screen can say so instead of «not found». */
-    List<String> deniedTo(Caller caller) {
+    /**
+     * The paths of the pages a caller lacks the permission for: a screen can say so instead of «not found».
+     *
+     * @param country as for {@link #forCaller}
+     */
+    List<String> deniedTo(Caller caller, @Nullable String country) {
         return pages.stream()
-                .filter(page -> !caller.may(page.permission()))
+                .filter(page ->
+                        !caller.may(page.permission()) && isFor(country, countries) && isFor(country, page.countries()))
                 .map(Page::path)
                 .toList();
     }
 
-    private static <T extends Guarded> List<T> visible(List<T> all, Caller caller) {
-        return all.stream().filter(part -> caller.may(part.permission())).toList();
+    private static <T extends Guarded> List<T> visible(List<T> all, Caller caller, @Nullable String country) {
+        return all.stream()
+                .filter(part -> caller.may(part.permission()) && isFor(country, part.countries()))
+                .toList();
+    }
+
+    private static boolean isFor(@Nullable String country, @Nullable List<String> countries) {
+        return countries == null || (country != null && countries.contains(country));
+    }
+
+    private static @Nullable List<String> checked(@Nullable List<String> countries) {
+        if (countries == null) {
+            return null;
+        }
+        countries.forEach(country -> require("countries", country, COUNTRY));
+        return List.copyOf(countries);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -79,7 +79,7 @@ public final class ModuleCatalog {
                             .toList();
         }
 
-        ConsoleModule forCaller(Caller caller) {
+        ConsoleModule forCaller(Caller caller, @Nullable String country) {
             return new ConsoleModule(
                     shown.id(),
                     shown.kind(),
@@ -90,8 +90,8 @@ public final class ModuleCatalog {
                     shown.rest(),
                     shown.script(),
                     shown.languages(),
-                    read.section().forCaller(caller),
-                    read.section().deniedTo(caller));
+                    read.section().forCaller(caller, country),
+                    read.section().deniedTo(caller, country));
         }
     }
 
@@ -121,11 +121,15 @@ public final class ModuleCatalog {
         live.modulesChanged();
     }
 
-    /** All running modules with what the caller may see of them: those in the box first, then the plugins. */
-    public List<ConsoleModule> list(Caller caller) {
+    /**
+     * All running modules with what the caller may see of them: those in the box first, then the plugins.
+     *
+     * @param country where the organisation it works in is, ISO 3166 alpha-2; null if it works in none
+     */
+    public List<ConsoleModule> list(Caller caller, @Nullable String country) {
         List<Entry> all = new ArrayList<>(entries.values());
         all.sort(Comparator.comparing((Entry e) -> e.module.kind()).thenComparing(e -> e.module.id()));
-        return all.stream().map(e -> e.forCaller(caller)).toList();
+        return all.stream().map(e -> e.forCaller(caller, country)).toList();
     }
 
     /** The bundle of a running module, if this is its revision. */

@@ -2,6 +2,7 @@ package io.rubro.platform.console.internal.rest;
 
 import io.rubro.platform.console.internal.modules.ConsoleModule;
 import io.rubro.platform.console.internal.modules.ModuleCatalog;
+import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.security.Authenticated;
 import io.rubro.platform.security.Caller;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,22 +25,28 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 public final class ModuleResource {
 
     private final ModuleCatalog catalog;
+    private final Organizations organizations;
 
     /** The running modules. */
     public record ModuleList(List<ConsoleModule> modules) {}
 
     /** Called by the component runtime. */
     @Activate
-    public ModuleResource(@Reference ModuleCatalog catalog) {
+    public ModuleResource(@Reference ModuleCatalog catalog, @Reference Organizations organizations) {
         this.catalog = catalog;
+        this.organizations = organizations;
     }
 
     @GET
     @Operation(
             summary = "List the running modules and what the caller may see of their screens",
             description = "Menu entries, pages, widgets, commands, steps and settings the caller lacks the permission"
-                    + " for are left out; the paths of such pages are in «denied».")
+                    + " for, and those for other countries than its organisation's, are left out; the paths of pages"
+                    + " without the permission are in «denied».")
     public ModuleList list() {
-        return new ModuleList(catalog.list(Caller.current()));
+        Caller caller = Caller.current();
+        String country =
+                caller.organization() == null ? null : organizations.current().country();
+        return new ModuleList(catalog.list(caller, country));
     }
 }

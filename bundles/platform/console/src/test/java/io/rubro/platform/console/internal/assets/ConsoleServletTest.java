@@ -179,7 +179,7 @@ class ConsoleServletTest {
 
     private static String assets(String module) {
         Caller anybody = TestConsole.caller(TestConsole.SHOP);
-        return console.catalog.list(anybody).stream()
+        return console.catalog.list(anybody, null).stream()
                 .filter(m -> m.id().equals(module))
                 .findFirst()
                 .orElseThrow()

@@ -11,7 +11,9 @@ import io.rubro.platform.module.Module.Kind;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.security.Caller;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,26 +49,55 @@ class ModuleCatalogTest {
                     1,
                     Map.of("console/main.js", "", "console/i18n/es.json", "{}", "console/i18n/en.json", "{}")));
 
-            assertThat(catalog.list(caller()))
+            assertThat(catalog.list(caller(), "ES"))
                     .extracting(ConsoleModule::id, ConsoleModule::kind, ConsoleModule::script, ConsoleModule::rest)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("notes", "core", "main.js", "/api/v1/notes"),
                             org.assertj.core.groups.Tuple.tuple("zoo", "plugin", null, "/api/v1/rubros/zoo"));
             ConsoleSection viewer =
-                    catalog.list(caller("notes.note.read")).get(0).section();
+                    catalog.list(caller("notes.note.read"), "ES").get(0).section();
             assertThat(viewer.nav()).extracting(NavEntry::path).containsExactly("notes");
             assertThat(viewer.pages()).hasSize(1);
             assertThat(viewer.widgets()).hasSize(1);
             assertThat(viewer.commands()).isEmpty();
-            assertThat(catalog.list(caller("notes.note.read")).get(0).denied()).containsExactly("notes/:id");
-            assertThat(catalog.list(caller()).get(0).denied()).containsExactly("notes", "notes/:id");
-            assertThat(catalog.list(caller("*")).get(0).denied()).isEmpty();
-            ConsoleSection owner = catalog.list(caller("*")).get(0).section();
+            assertThat(catalog.list(caller("notes.note.read"), "ES").get(0).denied())
+                    .containsExactly("notes/:id");
+            assertThat(catalog.list(caller(), "ES").get(0).denied()).containsExactly("notes", "notes/:id");
+            assertThat(catalog.list(caller("*"), "ES").get(0).denied()).isEmpty();
+            ConsoleSection owner = catalog.list(caller("*"), "ES").get(0).section();
             assertThat(owner.nav()).extracting(NavEntry::path).containsExactly("notes");
             assertThat(owner.pages()).hasSize(2);
-            assertThat(catalog.list(caller()).get(0).languages()).containsExactly("en", "es");
+            assertThat(catalog.list(caller(), "ES").get(0).languages()).containsExactly("en", "es");
             live.close();
         }
+    }
+
+    @Test
+    void what_is_for_one_country_is_not_shown_in_another() {
+        try (TestPlatform platform = TestDatabase.DERBY.start()) {
+            LiveStreams live = new LiveStreams(platform.transactions());
+            ModuleCatalog catalog = new ModuleCatalog(live);
+            String nav = "{\"path\":\"notes\",\"label\":{\"es\":\"Notas\"},\"icon\":\"key\",\"section\":\"rubro\","
+                    + "\"permission\":\"notes.note.read\"%s}";
+            String part = nav.formatted(",\"countries\":[\"ES\",\"PT\"]");
+            catalog.addModule(FolderModule.of("part", Kind.CORE, "{\"nav\":[" + part + "]}", 1, Map.of()));
+            String whole = "{\"countries\":[\"AR\"],\"nav\":[" + nav.formatted("") + "]}";
+            catalog.addModule(FolderModule.of("whole", Kind.CORE, whole, 2, Map.of()));
+
+            assertThat(shown(catalog, "ES")).containsExactly("part");
+            assertThat(shown(catalog, "PT")).containsExactly("part");
+            assertThat(shown(catalog, "AR")).containsExactly("whole");
+            assertThat(shown(catalog, null)).isEmpty();
+            assertThat(catalog.list(caller("*"), null)).hasSize(2);
+            live.close();
+        }
+    }
+
+    private static List<String> shown(ModuleCatalog catalog, @Nullable String country) {
+        return catalog.list(caller("*"), country).stream()
+                .filter(module -> !module.section().nav().isEmpty())
+                .map(ConsoleModule::id)
+                .toList();
     }
 
     @Test
@@ -77,7 +108,7 @@ class ModuleCatalogTest {
 
             catalog.addModule(FolderModule.of("notes", Kind.CORE, "{\"nav\":[{\"path\":\"/../x\"}]}", 1, Map.of()));
 
-            assertThat(catalog.list(caller("*")).get(0).section().nav()).isEmpty();
+            assertThat(catalog.list(caller("*"), "ES").get(0).section().nav()).isEmpty();
             live.close();
         }
     }
@@ -93,6 +124,7 @@ class ModuleCatalogTest {
                 "'nav':[{'path':'x','label':{'es':'X'},'icon':'x','section':'rubro'}] | permission",
                 "'pages':[{'path':'x','title':{'es':'X'},'permission':'a.b.c'}] | either a view or a page",
                 "'pages':[{'path':'x','page':'../../etc.json','title':{'es':'X'},'permission':'a.b.c'}] | page",
+                "'countries':['es'] | countries",
                 "'widgets':[{'id':'x','view':'x','title':{'es':'X'},'size':'xl','permission':'a.b.c'}] | size"
             })
     void what_is_wrong_with_a_section_is_said(String section, String reason) {
