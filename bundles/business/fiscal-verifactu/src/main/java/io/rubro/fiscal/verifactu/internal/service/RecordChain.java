@@ -222,6 +222,31 @@ public final class RecordChain {
         return sql.query(RANGE, RecordRows::read, chain, from, to);
     }
 
+    /**
+     * The places of the records of a chain that are wanted, in order.
+     *
+     * @param after only those after this place, or before it if descending; null from the beginning
+     */
+    public List<Long> positions(Id chain, RecordFilter filter, @Nullable Long after, boolean descending, int limit) {
+        List<@Nullable Object> args = new ArrayList<>();
+        args.add(chain);
+        StringBuilder text = new StringBuilder(
+                """
+                select r.chain_position from fiscal_verifactu.record r
+                left join fiscal_verifactu.submission s
+                  on s.organization_id = r.organization_id and s.record_id = r.id
+                where r.organization_id = {org} and r.chain_id = ?""");
+        text.append(filter.conditions(args));
+        if (after != null) {
+            text.append(" and r.chain_position ").append(descending ? '<' : '>').append(" ?");
+            args.add(after);
+        }
+        text.append(" order by r.chain_position").append(descending ? " desc" : "");
+        text.append(" fetch first ? rows only");
+        args.add(limit);
+        return sql.query(text.toString(), row -> row.getLong("chain_position"), args.toArray());
+    }
+
     /** What is wrong with a record, seen from the one before it. */
     public List<Fault> faults(@Nullable FiscalRecord before, FiscalRecord record) {
         return ChainRules.faults(Tenant.current(), before, record, clock.instant());

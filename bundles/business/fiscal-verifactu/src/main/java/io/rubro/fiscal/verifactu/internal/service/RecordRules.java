@@ -11,6 +11,7 @@ import io.rubro.platform.taxid.TaxId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class RecordRules {
     /** Under these schemes the operation may come after the invoice: works for public bodies, successive tract. */
     private static final Set<String> LATER_OPERATION = Set.of("14", "15");
 
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> SPANISH_DOCUMENTS = Set.of("03", "07");
 
     private RecordRules() {}
@@ -96,6 +98,8 @@ final class RecordRules {
                     "recipient-nif");
             return;
         }
+        faults.require(type.matches("0[2-7]"), "recipient.idType", "recipient-id-type");
+        faults.require(country == null || COUNTRIES.contains(country), "recipient.country", "recipient-country");
         faults.require(recipient.id().length() <= 20 && !recipient.id().isBlank(), "recipient.id", "recipient-id");
         faults.require(!type.equals("02") || VatNumbers.valid(recipient.id()), "recipient.id", "recipient-vat-number");
         faults.require(type.equals("02") || country != null, "recipient.country", "recipient-country");

@@ -213,7 +213,21 @@ public final class Submissions implements Outbox {
                 row.getString("problem_text"));
     }
 
-    /** Lets the next messages go at once, whatever the last ones came to. */
+    @Override
+    public Optional<SubmissionState> state(Id record) {
+        return find(record).map(Submission::state);
+    }
+
+    @Override
+    public void hold(FiscalRecord record) {
+        sql.update(
+                """
+                update fiscal_verifactu.submission set attempts = attempts
+                where organization_id = {org} and record_id = ?""",
+                record.id());
+    }
+
+    @Override
     public void hurry() {
         sql.update(
                 """

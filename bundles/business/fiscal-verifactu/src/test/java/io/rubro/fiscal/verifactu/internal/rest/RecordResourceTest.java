@@ -26,7 +26,7 @@ class RecordResourceTest {
     @BeforeAll
     static void start() {
         taxpayer = new Taxpayer(TestDatabase.DERBY);
-        records = new RecordResource(taxpayer.chain);
+        records = new RecordResource(taxpayer.chain, taxpayer.submissions, taxpayer.corrections);
         for (int i = 1; i <= 7; i++) {
             taxpayer.seal("A-" + i);
         }
@@ -38,7 +38,8 @@ class RecordResourceTest {
     }
 
     private static Page<RecordView> page(int limit, String sort, String cursor) {
-        return Tenant.call(taxpayer.organization, () -> records.list(null, new PageRequest(limit, sort, cursor)));
+        return Tenant.call(
+                taxpayer.organization, () -> records.list(new RecordQuery(), new PageRequest(limit, sort, cursor)));
     }
 
     private static List<Long> walk(String sort) {
@@ -83,8 +84,9 @@ class RecordResourceTest {
                 s.executeUpdate("update fiscal_verifactu.record set total = '1.00' where chain_position = 2");
                 c.commit();
             }
-            List<RecordView> views = Tenant.call(other.organization, () -> new RecordResource(other.chain)
-                            .list(null, new PageRequest(10, null, null)))
+            List<RecordView> views = Tenant.call(other.organization, () -> new RecordResource(
+                                    other.chain, other.submissions, other.corrections)
+                            .list(new RecordQuery(), new PageRequest(10, null, null)))
                     .items();
             assertThat(views).extracting(RecordView::chained).containsExactly(false, true);
         }
@@ -92,7 +94,8 @@ class RecordResourceTest {
 
     @Test
     void an_organization_without_records_has_an_empty_page() {
-        Page<RecordView> empty = Tenant.call(Id.next(), () -> records.list(null, new PageRequest(10, null, null)));
+        Page<RecordView> empty =
+                Tenant.call(Id.next(), () -> records.list(new RecordQuery(), new PageRequest(10, null, null)));
         assertThat(empty.items()).isEmpty();
     }
 

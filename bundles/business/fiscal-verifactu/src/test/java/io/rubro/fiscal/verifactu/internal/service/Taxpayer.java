@@ -11,8 +11,10 @@ import io.rubro.billing.PaymentState;
 import io.rubro.billing.TaxGroup;
 import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
 import io.rubro.fiscal.verifactu.internal.submission.Submissions;
+import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.tenancy.Tenant;
@@ -31,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /** A business in Spain with its chain on a real database and a clock of its own. */
 public final class Taxpayer implements AutoCloseable {
 
-    static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+    public static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     public final TestPlatform platform;
     public final RecordChain chain;
     public final Submissions submissions;
     public final RecordBook book;
+    public final Corrections corrections;
+    public final List<DomainEvent> events = Collections.synchronizedList(new ArrayList<>());
     public final VerifactuRegime regime;
     public final Clock clock = new SettableClock();
     final Program program;
@@ -55,7 +59,28 @@ public final class Taxpayer implements AutoCloseable {
         submissions = new Submissions(platform.sql(), clock);
         program = new Program("1", "0.1.0", "", "", () -> false);
         book = new RecordBook(chain, program, submissions, "preproduction");
+        corrections = new Corrections(
+                platform.transactions(),
+                chain,
+                book,
+                submissions,
+                new OneBusiness(),
+                events::add,
+                (action, type, id, details) -> audited.add(action),
+                clock);
         regime = new VerifactuRegime(book, chain, submissions, clock);
+    }
+
+    private final class OneBusiness implements Organizations {
+        @Override
+        public Organization current() {
+            return business();
+        }
+
+        @Override
+        public List<Id> all() {
+            return List.of(organization);
+        }
     }
 
     private final class SettableClock extends Clock {
