@@ -11,34 +11,34 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a request, so that a person sees all of it at once. */
-final class Faults {
+public final class Faults {
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    void add(String field, String code, Map<String, Object> args) {
+    /** A fault of a field. */
+    public void add(String field, String code, Map<String, Object> args) {
         errors.add(new FieldError(field, code, args));
     }
 
-    void add(String field, String code) {
+    /** A fault of a field whose text needs no arguments. */
+    public void add(String field, String code) {
         add(field, code, Map.of());
     }
 
     /** Throws 422 if anything was found. */
-    void check() {
+    public void check() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
     }
 
     /** A text trimmed, or null if nothing is left; a fault if it is too long or holds what no text should. */
-    @Nullable
-    String text(String field, @Nullable String given, int max) {
+    public @Nullable String text(String field, @Nullable String given, int max) {
         return text(field, given, max, Character::isISOControl);
     }
 
     /** As {@link #text}, for texts of several lines. */
-    @Nullable
-    String paragraph(String field, @Nullable String given, int max) {
+    public @Nullable String paragraph(String field, @Nullable String given, int max) {
         return text(field, given, max, c -> Character.isISOControl(c) && c != '\n' && c != '\t');
     }
 
@@ -57,7 +57,7 @@ final class Faults {
     }
 
     /** Whether a number fits; a fault if not. Never expands it, so that 1e999999999 is cheap to refuse. */
-    boolean number(String field, @Nullable BigDecimal given, int integerDigits, int decimals) {
+    public boolean number(String field, @Nullable BigDecimal given, int integerDigits, int decimals) {
         if (given == null) {
             add(field, "billing.number.missing");
             return false;
