@@ -45,6 +45,10 @@ public class CorrectionPart {
         surcharge = correction.surcharge();
     }
 
+    boolean substitutes() {
+        return method == CorrectionMethod.SUBSTITUTION;
+    }
+
     Correction toCorrection(List<InvoiceReference> invoices) {
         return new Correction(method, reason, invoices, base, tax, surcharge);
     }

@@ -311,6 +311,17 @@ public class InvoiceEntity {
         return lines.stream().map(LineEntity::toLine).toList();
     }
 
+    /** The invoices it corrects or takes the place of. */
+    public List<InvoiceReference> references() {
+        return references.stream().map(ReferenceEntity::toReference).toList();
+    }
+
+    /** Whether it takes the whole place of the invoices it refers to. */
+    public boolean replacesWhole() {
+        CorrectionPart corrects = correction;
+        return corrects == null || corrects.substitutes();
+    }
+
     /** Its value, with the tax groups its lines make. */
     public Invoice toInvoice() {
         List<InvoiceLine> read = lines();
@@ -325,8 +336,7 @@ public class InvoiceEntity {
     private Invoice toInvoice(List<InvoiceLine> read, Totals totals) {
         SealPart made = seal;
         CorrectionPart corrects = correction;
-        List<InvoiceReference> earlier =
-                references.stream().map(ReferenceEntity::toReference).toList();
+        List<InvoiceReference> earlier = references();
         return new Invoice(
                 id(),
                 status,

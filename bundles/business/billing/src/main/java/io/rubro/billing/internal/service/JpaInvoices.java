@@ -41,10 +41,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -184,7 +186,9 @@ public final class JpaInvoices implements Invoices {
     @Override
     public Invoice createIssued(InvoiceDraft draft) {
         return transactions.required(() -> {
-            InvoiceEntity invoice = new InvoiceEntity(content(draft), now());
+            InvoiceContent content = content(draft);
+            InvoiceEntity invoice = new InvoiceEntity(content, now());
+            holdEarlier(invoice);
             Invoice issued =
                     issuing.issue(invoice, organizations.current(), clock, () -> rows.add(invoice.toInvoice()));
             settle(issued);
@@ -255,6 +259,7 @@ public final class JpaInvoices implements Invoices {
             LocalDate date = invoice.issueDate();
             LocalDate today = today(organization);
             new DraftCheck(organization, today, taxes).again(invoice.lines(), date == null ? today : date);
+            holdEarlier(invoice);
             changed(id);
             Invoice issued = issuing.issue(invoice, organization, clock, () -> {
                 em.flush();
@@ -263,6 +268,24 @@ public final class JpaInvoices implements Invoices {
             settle(issued);
             return issued;
         });
+    }
+
+    /**
+     * Locks the invoices it refers to, before any number is taken and always in the same order, and looks again whether it
+     * may refer to them: since the draft was written they may have been cancelled or substituted.
+     *
+     * @throws ProblemException 422
+     */
+    private void holdEarlier(InvoiceEntity invoice) {
+        List<Id> ids = invoice.references().stream()
+                .flatMap(reference -> Stream.ofNullable(reference.invoiceId()))
+                .sorted(Comparator.comparing(Id::value))
+                .toList();
+        if (!ids.isEmpty()) {
+            EntityManager em = em();
+            ids.forEach(id -> load(em, id, LockModeType.PESSIMISTIC_WRITE));
+            references.again(invoice.references(), invoice.replacesWhole(), invoice.kind());
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.rubro.billing.internal.model.Totals;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql;
+import io.rubro.platform.problem.ProblemException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -104,6 +105,26 @@ final class References {
             refuseTwice(field, earlier.id, faults);
         }
         return invoices;
+    }
+
+    /**
+     * Looks again at invoices that are locked now.
+     *
+     * @param whole whether their whole place is taken
+     * @throws ProblemException 422 if one of them is not issued any more, or another invoice took its place
+     */
+    void again(List<InvoiceReference> invoices, boolean whole, InvoiceKind kind) {
+        Faults faults = new Faults();
+        String field = kind.corrects() ? "correction.invoices" : "replaces";
+        List<Earlier> known = new ArrayList<>();
+        resolved(field, invoices, known, faults);
+        for (int i = 0; whole && i < invoices.size(); i++) {
+            Id id = invoices.get(i).invoiceId();
+            if (id != null) {
+                refuseTwice(field + "[" + i + "]", id, faults);
+            }
+        }
+        faults.check();
     }
 
     private List<InvoiceReference> resolved(

@@ -25,9 +25,14 @@ import io.rubro.billing.PaymentState;
 import io.rubro.billing.internal.service.RelatedInvoices.Related;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
+import io.rubro.platform.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -262,6 +267,51 @@ class CorrectionsTest {
                     .extracting(
                             group -> group.kind().code(), group -> group.kind().cause())
                     .containsExactly(tuple("IVA21", null), tuple("E1", "E1"));
+        }
+
+        @Test
+        void a_draft_that_waited_too_long_corrects_nothing_any_more() {
+            Invoice invoice = issue(Office.simple());
+            Invoice draft = office.in(() -> office.invoices.create(
+                    creditNote(CorrectionMethod.SUBSTITUTION, invoice.id(), Office.line("1", "80", "21"))));
+            Invoice other = issue(Office.simple());
+            Invoice late = office.in(() -> office.invoices.create(
+                    creditNote(CorrectionMethod.DIFFERENCES, other.id(), Office.line("-1", "80", "21"))));
+            issue(creditNote(CorrectionMethod.SUBSTITUTION, invoice.id(), Office.line("1", "90", "21")));
+            office.in(() -> office.invoices.cancel(other.id(), null, "error"));
+            refuses(
+                    () -> office.in(() -> office.invoices.issue(draft.id(), null)),
+                    "correction.invoices[0] billing.correction.twice");
+            refuses(
+                    () -> office.in(() -> office.invoices.issue(late.id(), null)),
+                    "correction.invoices[0].invoiceId billing.correction.not-issued");
+        }
+
+        /** Whoever comes first: a cancelled invoice is never corrected, a corrected one never cancelled. */
+        @Test
+        void cancelling_and_correcting_at_the_same_moment_exclude_each_other() throws Exception {
+            ExecutorService two = Executors.newFixedThreadPool(2);
+            try {
+                for (int i = 0; i < 20; i++) {
+                    Invoice invoice = issue(Office.simple());
+                    Future<Boolean> cancelled =
+                            two.submit(() -> works(() -> office.invoices.cancel(invoice.id(), null, "error")));
+                    Future<Boolean> corrected = two.submit(() -> works(() -> office.invoices.createIssued(
+                            creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "10", "21")))));
+                    assertThat(cancelled.get()).isNotEqualTo(corrected.get());
+                }
+            } finally {
+                two.shutdownNow();
+            }
+        }
+
+        private boolean works(Callable<Invoice> deed) {
+            try {
+                office.in(deed);
+                return true;
+            } catch (ProblemException refused) {
+                return false;
+            }
         }
 
         @Test
