@@ -99,7 +99,7 @@ class ArchitectureTest {
     void modules_do_not_reach_around_the_tenant_walls() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.rubro.billing..", "io.rubro.crm..", "io.rubro.fiscal..")
+                .resideInAnyPackage("io.rubro.billing..", "io.rubro.crm..", "io.rubro.fiscal..", "io.rubro.invoice..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javax.sql..", "java.sql.DriverManager")

@@ -1,5 +1,7 @@
 package io.rubro.platform.security.internal.service;
 
+import io.rubro.platform.organizations.OrganizationLogo;
+import io.rubro.platform.organizations.OrganizationLogos;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.persistence.global.GlobalSql;
@@ -16,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The picture an organisation is recognised by. */
-@Component(service = Logos.class)
-public final class Logos {
+@Component(service = {Logos.class, OrganizationLogos.class})
+public final class Logos implements OrganizationLogos {
 
     /** How large it may be, in bytes. */
     public static final int MOST_BYTES = 512 << 10;
@@ -60,6 +62,11 @@ public final class Logos {
                 "select media_type, content, hash from security.logo where organization_id = ?",
                 row -> new Logo(row.getString("media_type"), row.getBytes("content"), row.getString("hash")),
                 Tenant.current());
+    }
+
+    @Override
+    public Optional<OrganizationLogo> current() {
+        return find().map(logo -> new OrganizationLogo(logo.type(), logo.bytes(), logo.hash()));
     }
 
     /**

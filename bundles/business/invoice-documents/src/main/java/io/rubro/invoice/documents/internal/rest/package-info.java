@@ -1,0 +1,5 @@
+/** The REST interface. */
+@NullMarked
+package io.rubro.invoice.documents.internal.rest;
+
+import org.jspecify.annotations.NullMarked;
