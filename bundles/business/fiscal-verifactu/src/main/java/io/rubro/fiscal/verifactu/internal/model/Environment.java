@@ -39,12 +39,20 @@ public enum Environment {
         return URI.create((withSeal ? seal : personal) + SERVICE);
     }
 
-    /**
-     * What the QR code of an invoice says: Orden HAC/1177/2024, article 21. The arguments are the literals of its record.
-     */
+    /** What the QR code of an invoice says whose record is sent. */
     public String qrUrl(String issuer, String number, String issueDate, String total) {
-        return check + CHECK + "?nif=" + encoded(issuer) + "&numserie=" + encoded(number) + "&fecha="
-                + encoded(issueDate) + "&importe=" + encoded(total);
+        return qrUrl(true, issuer, number, issueDate, total);
+    }
+
+    /**
+     * What the QR code of an invoice says: Orden HAC/1177/2024, article 21. The other arguments are the literals of its
+     * record.
+     *
+     * @param verifiable whether the authority gets the record at once
+     */
+    public String qrUrl(boolean verifiable, String issuer, String number, String issueDate, String total) {
+        return check + CHECK + (verifiable ? "" : "NoVerifactu") + "?nif=" + encoded(issuer) + "&numserie="
+                + encoded(number) + "&fecha=" + encoded(issueDate) + "&importe=" + encoded(total);
     }
 
     private static String encoded(String value) {

@@ -15,7 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Makes records: each is sealed, chained and put into the outbox in the transaction of whoever asks. */
+/** Makes records: each is sealed, chained, and put into the outbox or signed, in the transaction of whoever asks. */
 @Component(service = RecordBook.class, configurationPid = "io.rubro.fiscal.verifactu")
 @Designate(ocd = VerifactuConfig.class)
 public final class RecordBook {
@@ -23,6 +23,7 @@ public final class RecordBook {
     private final RecordChain chain;
     private final Program program;
     private final Outbox outbox;
+    private final Custody custody;
     private final Environment environment;
 
     /**
@@ -35,14 +36,16 @@ public final class RecordBook {
             @Reference RecordChain chain,
             @Reference Program program,
             @Reference Outbox outbox,
+            @Reference Custody custody,
             VerifactuConfig config) {
-        this(chain, program, outbox, config.environment());
+        this(chain, program, outbox, custody, config.environment());
     }
 
-    RecordBook(RecordChain chain, Program program, Outbox outbox, String environment) {
+    RecordBook(RecordChain chain, Program program, Outbox outbox, Custody custody, String environment) {
         this.chain = chain;
         this.program = program;
         this.outbox = outbox;
+        this.custody = custody;
         this.environment = Environment.valueOf(environment.toUpperCase(Locale.ROOT));
     }
 
@@ -52,6 +55,7 @@ public final class RecordBook {
      * @param invoice which invoice of ours it is of; null if of none
      */
     public FiscalRecord add(Organization business, @Nullable Id invoice, RecordContent content) {
+        boolean kept = custody.keeps(business);
         String installation = program.installation(business);
         FiscalRecord record = chain.append(
                 content.issuer(),
@@ -67,15 +71,23 @@ public final class RecordBook {
                         installation,
                         program.version(),
                         program.system(business, content.issuer()),
-                        qrUrl(content)));
-        outbox.take(record);
+                        qrUrl(content, kept)));
+        if (kept) {
+            custody.take(business, record);
+        } else {
+            outbox.take(record);
+        }
         return record;
     }
 
-    private @Nullable String qrUrl(RecordContent content) {
+    private @Nullable String qrUrl(RecordContent content, boolean kept) {
         return content.type() == RecordType.ANULACION
                 ? null
                 : environment.qrUrl(
-                        content.issuer(), content.number(), content.issueDate(), String.valueOf(content.total()));
+                        !kept,
+                        content.issuer(),
+                        content.number(),
+                        content.issueDate(),
+                        String.valueOf(content.total()));
     }
 }

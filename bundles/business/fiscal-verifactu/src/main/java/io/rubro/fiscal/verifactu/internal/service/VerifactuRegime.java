@@ -39,19 +39,25 @@ public final class VerifactuRegime implements FiscalRegime {
     private final RecordBook book;
     private final RecordChain chain;
     private final Outbox outbox;
+    private final Custody custody;
     private final InvoiceContents contents;
     private final Clock clock;
 
     /** Called by the component runtime. */
     @Activate
-    public VerifactuRegime(@Reference RecordBook book, @Reference RecordChain chain, @Reference Outbox outbox) {
-        this(book, chain, outbox, Clock.systemUTC());
+    public VerifactuRegime(
+            @Reference RecordBook book,
+            @Reference RecordChain chain,
+            @Reference Outbox outbox,
+            @Reference Custody custody) {
+        this(book, chain, outbox, custody, Clock.systemUTC());
     }
 
-    VerifactuRegime(RecordBook book, RecordChain chain, Outbox outbox, Clock clock) {
+    VerifactuRegime(RecordBook book, RecordChain chain, Outbox outbox, Custody custody, Clock clock) {
         this.book = book;
         this.chain = chain;
         this.outbox = outbox;
+        this.custody = custody;
         this.contents = new InvoiceContents(chain);
         this.clock = clock;
     }
@@ -76,6 +82,9 @@ public final class VerifactuRegime implements FiscalRegime {
         LocalDate today = LocalDate.ofInstant(clock.instant(), issuer.zone());
         RecordRules.check(contents.of(issuer, nif, invoice, NO_NUMBER), today, faults);
         faults.check();
+        if (custody.keeps(issuer)) {
+            custody.requireKey();
+        }
     }
 
     private static String nif(Organization issuer) {
@@ -128,6 +137,7 @@ public final class VerifactuRegime implements FiscalRegime {
         }
         FiscalRecord record = book.add(issuer, invoice.id(), content);
         Previous previous = record.previous();
+        boolean kept = custody.keeps(issuer);
         return new FiscalSeal(
                 id(),
                 String.valueOf(content.kind()),
@@ -136,8 +146,8 @@ public final class VerifactuRegime implements FiscalRegime {
                 previous == null ? null : previous.fingerprint(),
                 record.position(),
                 record.qrUrl(),
-                LEGEND,
-                FiscalState.PENDING);
+                kept ? null : LEGEND,
+                kept ? FiscalState.NOT_SENT : FiscalState.PENDING);
     }
 
     @Override
@@ -147,12 +157,14 @@ public final class VerifactuRegime implements FiscalRegime {
                 .map(FiscalRecord::content)
                 .orElseThrow(() ->
                         ProblemException.conflict("fiscal-verifactu.operation.no-record", Map.of("number", number)));
-        Operation operation = Operations.cancellation(outbox.standing(issued.issuer(), number));
+        boolean kept = custody.keeps(issuer);
+        Operation operation =
+                kept ? Operation.PLAIN : Operations.cancellation(outbox.standing(issued.issuer(), number));
         book.add(
                 issuer,
                 invoice.id(),
                 RecordContent.cancellation(
                         issued.issuer(), issued.issuerName(), number, issued.issueDate(), operation));
-        return FiscalState.PENDING;
+        return kept ? FiscalState.NOT_SENT : FiscalState.PENDING;
     }
 }

@@ -9,7 +9,12 @@ import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.InvoiceTerms;
 import io.rubro.billing.PaymentState;
 import io.rubro.billing.TaxGroup;
+import io.rubro.fiscal.verifactu.internal.eventlog.EventLog;
+import io.rubro.fiscal.verifactu.internal.eventlog.Summaries;
+import io.rubro.fiscal.verifactu.internal.mode.Modes;
 import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
+import io.rubro.fiscal.verifactu.internal.signing.SignedRecords;
+import io.rubro.fiscal.verifactu.internal.signing.SigningKeys;
 import io.rubro.fiscal.verifactu.internal.submission.Submissions;
 import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
@@ -44,11 +49,20 @@ public final class Taxpayer implements AutoCloseable {
     public final VerifactuRegime regime;
     public final Clock clock = new SettableClock();
     final Program program;
+    public final SignedRecords signatures;
+    public final EventLog log;
+    public final Summaries summaries;
+    public final Modes modes;
     public final Id organization = Id.next();
-    final List<String> audited = Collections.synchronizedList(new ArrayList<>());
+    public final List<String> audited = Collections.synchronizedList(new ArrayList<>());
     public volatile Instant now = Instant.parse("2026-11-20T11:00:00.123Z");
 
     public Taxpayer(TestDatabase database) {
+        this(database, new SigningKeys("", ""));
+    }
+
+    /** With a key to sign with. */
+    public Taxpayer(TestDatabase database, SigningKeys keys) {
         platform = database.start();
         platform.migrate("fiscal-verifactu", "db/changelog.xml");
         chain = new RecordChain(
@@ -58,7 +72,19 @@ public final class Taxpayer implements AutoCloseable {
                 clock);
         submissions = new Submissions(platform.sql(), clock);
         program = new Program("1", "0.1.0", "", "", () -> false);
-        book = new RecordBook(chain, program, submissions, "preproduction");
+        signatures = new SignedRecords(platform.sql(), keys, clock);
+        log = new EventLog(platform.transactions(), platform.sql(), program, keys, clock);
+        summaries = new Summaries(platform.transactions(), log, chain, clock);
+        modes = new Modes(
+                platform.transactions(),
+                platform.sql(),
+                (action, type, id, details) -> audited.add(action + " " + details.get("mode")),
+                keys,
+                signatures,
+                log,
+                summaries,
+                clock);
+        book = new RecordBook(chain, program, submissions, modes, "preproduction");
         corrections = new Corrections(
                 platform.transactions(),
                 chain,
@@ -68,7 +94,7 @@ public final class Taxpayer implements AutoCloseable {
                 events::add,
                 (action, type, id, details) -> audited.add(action),
                 clock);
-        regime = new VerifactuRegime(book, chain, submissions, clock);
+        regime = new VerifactuRegime(book, chain, submissions, modes, clock);
     }
 
     private final class OneBusiness implements Organizations {

@@ -37,7 +37,7 @@ class VerifactuRegimeTest {
     }
 
     private static void check(Organization business, Invoice invoice) {
-        taxpayer.regime.check(business, invoice);
+        Tenant.run(taxpayer.organization, () -> taxpayer.regime.check(business, invoice));
     }
 
     private static void refuses(ThrowingCallable call, String field, String code) {
@@ -145,7 +145,8 @@ class VerifactuRegimeTest {
     @Test
     void a_wrong_configuration_does_not_start() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RecordBook(taxpayer.chain, taxpayer.program, taxpayer.submissions, "elsewhere"));
+                .isThrownBy(() -> new RecordBook(
+                        taxpayer.chain, taxpayer.program, taxpayer.submissions, taxpayer.modes, "elsewhere"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Program("número 1", "0.1.0", "", "", () -> false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Program("1", "0.1.0", "Productora, S.L.", "B12345678", () -> false));

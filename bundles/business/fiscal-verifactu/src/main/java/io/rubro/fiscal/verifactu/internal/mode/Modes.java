@@ -1,0 +1,250 @@
+package io.rubro.fiscal.verifactu.internal.mode;
+
+import io.rubro.fiscal.verifactu.internal.eventlog.EventLog;
+import io.rubro.fiscal.verifactu.internal.eventlog.EventType;
+import io.rubro.fiscal.verifactu.internal.eventlog.Summaries;
+import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
+import io.rubro.fiscal.verifactu.internal.service.Custody;
+import io.rubro.fiscal.verifactu.internal.signing.SignedRecords;
+import io.rubro.fiscal.verifactu.internal.signing.SigningKeys;
+import io.rubro.platform.audit.Audit;
+import io.rubro.platform.ids.Id;
+import io.rubro.platform.organizations.Organization;
+import io.rubro.platform.persistence.Rows;
+import io.rubro.platform.persistence.SchemaReady;
+import io.rubro.platform.persistence.Sql;
+import io.rubro.platform.persistence.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The mode of each business, and how it became so. Who sent a record once goes on with VERI*FACTU until the end of the
+ * year (RD 1007/2023, article 16); VERI*FACTU begins at once.
+ */
+@Component(service = {Modes.class, Custody.class})
+public final class Modes implements Custody {
+
+    private static final String CHANGES =
+            """
+            select id, mode, effective_from, decided_at, begun from fiscal_verifactu.mode_change
+            where organization_id = {org} order by id""";
+
+    private static final String INSERT =
+            """
+            insert into fiscal_verifactu.mode_change (organization_id, id, mode, effective_from, decided_at, begun)
+            values ({org}, ?, ?, ?, ?, ?)""";
+
+    private static final String BEGIN =
+            """
+            update fiscal_verifactu.mode_change set begun = true
+            where organization_id = {org} and id = ? and begun = false""";
+
+    private static final String ANY_RECORD =
+            """
+            select id from fiscal_verifactu.record where organization_id = {org} fetch first 1 rows only""";
+
+    private final Transactions transactions;
+    private final Sql sql;
+    private final Audit audit;
+    private final SigningKeys keys;
+    private final SignedRecords signatures;
+    private final EventLog log;
+    private final Summaries summaries;
+    private final Clock clock;
+
+    /** Called by the component runtime; needs its tables to be there. */
+    @Activate
+    public Modes(
+            @Reference Transactions transactions,
+            @Reference Sql sql,
+            @Reference Audit audit,
+            @Reference SigningKeys keys,
+            @Reference SignedRecords signatures,
+            @Reference EventLog log,
+            @Reference Summaries summaries,
+            @Reference(target = "(module=fiscal-verifactu)") SchemaReady schema) {
+        this(transactions, sql, audit, keys, signatures, log, summaries, Clock.systemUTC());
+    }
+
+    /** With a clock of its own. */
+    public Modes(
+            Transactions transactions,
+            Sql sql,
+            Audit audit,
+            SigningKeys keys,
+            SignedRecords signatures,
+            EventLog log,
+            Summaries summaries,
+            Clock clock) {
+        this.transactions = transactions;
+        this.sql = sql;
+        this.audit = audit;
+        this.keys = keys;
+        this.signatures = signatures;
+        this.log = log;
+        this.summaries = summaries;
+        this.clock = clock;
+    }
+
+    /**
+     * A decision.
+     *
+     * @param from the first day of the mode
+     * @param begun whether what begins with it was done
+     */
+    public record Change(Id id, OperatingMode mode, LocalDate from, Instant decidedAt, boolean begun) {
+
+        static Change of(ResultSet row) throws SQLException {
+            return new Change(
+                    Rows.id(row, "id"),
+                    OperatingMode.valueOf(row.getString("mode")),
+                    row.getDate("effective_from").toLocalDate(),
+                    Rows.instant(row, "decided_at"),
+                    row.getBoolean("begun"));
+        }
+    }
+
+    /**
+     * How things stand.
+     *
+     * @param mode now
+     * @param since null if it was never decided: VERI*FACTU
+     * @param next what was decided for a day to come; null if nothing
+     * @param history all decisions, the latest first
+     */
+    public record Standing(OperatingMode mode, @Nullable Change since, @Nullable Change next, List<Change> history) {}
+
+    /** The mode of a business now. */
+    public OperatingMode of(Organization business) {
+        return standing(business).mode;
+    }
+
+    /** How things stand for a business. */
+    public Standing standing(Organization business) {
+        List<Change> changes = sql.query(CHANGES, Change::of);
+        LocalDate today = today(business);
+        Change current = null;
+        Change next = null;
+        for (Change change : changes) {
+            // a later decision takes the place of those for the same day and after it
+            if (next != null && !change.from.isAfter(next.from)) {
+                next = null;
+            }
+            if (change.from.isAfter(today)) {
+                next = change;
+            } else {
+                current = change;
+            }
+        }
+        List<Change> latestFirst = changes.stream()
+                .sorted((a, b) -> Long.compare(b.id.value(), a.id.value()))
+                .toList();
+        return new Standing(current == null ? OperatingMode.VERIFACTU : current.mode, current, next, latestFirst);
+    }
+
+    private LocalDate today(Organization business) {
+        return LocalDate.ofInstant(clock.instant(), business.zone());
+    }
+
+    /** The day VERI*FACTU ends for a business, {@code FechaFinVeriFactu}; empty if that is not decided. */
+    public Optional<LocalDate> endOfVerifactu(Organization business) {
+        Change next = standing(business).next;
+        return next == null || next.mode == OperatingMode.VERIFACTU
+                ? Optional.empty()
+                : Optional.of(next.from.minusDays(1));
+    }
+
+    /**
+     * Decides on the mode. From VERI*FACTU to the other it changes with the year, unless there are no records yet; to
+     * VERI*FACTU it changes at once, and so a change to come is withdrawn.
+     *
+     * @throws io.rubro.platform.problem.ProblemException 409 if something is to be signed and nothing is there to sign with
+     */
+    public Standing change(Organization business, OperatingMode wanted) {
+        return transactions.required(() -> {
+            Standing now = standing(business);
+            Change next = now.next;
+            if (next == null ? now.mode == wanted : next.mode == wanted) {
+                return now;
+            }
+            LocalDate today = today(business);
+            boolean waits = wanted == OperatingMode.NO_VERIFACTU
+                    && now.mode == OperatingMode.VERIFACTU
+                    && !sql.query(ANY_RECORD, row -> row.getLong("id")).isEmpty();
+            LocalDate from = waits ? LocalDate.of(today.getYear() + 1, 1, 1) : today;
+            Change change = new Change(Id.next(), wanted, from, clock.instant(), false);
+            sql.update(INSERT, change.id, wanted, from, change.decidedAt, false);
+            audit.record(
+                    "fiscal-verifactu.mode.change",
+                    "organization",
+                    business.id(),
+                    Map.of("mode", wanted.name(), "from", from.toString()));
+            if (!waits) {
+                if (now.mode == OperatingMode.NO_VERIFACTU && wanted == OperatingMode.VERIFACTU) {
+                    end(business, now);
+                }
+                begin(business, change);
+            }
+            return standing(business);
+        });
+    }
+
+    private void end(Organization business, Standing now) {
+        Change since = now.since;
+        if (since != null) {
+            begin(business, since);
+        }
+        summaries.append(business);
+        log.append(business, EventType.END, null);
+    }
+
+    /** Does once what begins with a mode. */
+    private void begin(Organization business, Change change) {
+        if (!change.begun && sql.update(BEGIN, change.id) == 1 && change.mode == OperatingMode.NO_VERIFACTU) {
+            log.append(business, EventType.BEGIN, null);
+        }
+    }
+
+    /**
+     * Whether a business keeps a log of events now. A mode that was decided for today begins.
+     *
+     * @throws io.rubro.platform.problem.ProblemException 409 if it begins and nothing is there to sign with
+     */
+    public boolean logged(Organization business) {
+        Standing now = standing(business);
+        Change since = now.since;
+        if (now.mode == OperatingMode.VERIFACTU || since == null) {
+            return false;
+        }
+        if (!since.begun) {
+            transactions.run(() -> begin(business, since));
+        }
+        return true;
+    }
+
+    @Override
+    public boolean keeps(Organization business) {
+        return of(business) == OperatingMode.NO_VERIFACTU;
+    }
+
+    @Override
+    public void requireKey() {
+        keys.require(clock.instant());
+    }
+
+    @Override
+    public void take(Organization business, FiscalRecord record) {
+        signatures.keep(record, business.zone());
+        logged(business);
+    }
+}
