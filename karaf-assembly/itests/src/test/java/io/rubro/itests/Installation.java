@@ -109,6 +109,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Writes settings as an operator would, into {@code etc}; before the start, or while it runs. */
+    void configure(String pid, Map<String, String> settings) {
+        try {
+            Path etc = Files.createDirectories(data.resolve("etc"));
+            Files.write(
+                    etc.resolve(pid + ".cfg"),
+                    settings.entrySet().stream()
+                            .map(setting -> setting.getKey() + " = " + setting.getValue())
+                            .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code ./rubro start}: returns when it is ready. */
     String start() {
         return launcher("start");
