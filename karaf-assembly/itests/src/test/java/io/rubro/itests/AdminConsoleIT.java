@@ -88,6 +88,7 @@ class AdminConsoleIT {
         Visit owner = console.desktop(ANA);
         Page page = owner.open("security/users");
         button(page, "Invitar").click();
+        assertThat(email(page)).isFocused();
         email(page).fill("no es un correo");
         button(page, "Crear invitación").click();
         assertThat(page.locator("c-dialog [aria-invalid=true]")).isVisible();
@@ -95,6 +96,7 @@ class AdminConsoleIT {
         choice(page, "Rol").selectOption("staff");
         button(page, "Crear invitación").click();
         String address = page.locator("c-secret code").textContent();
+        assertThat(button(page, "Listo")).isFocused();
         button(page, "Listo").click();
         assertThat(page.getByText("Invitaciones pendientes")).isVisible();
 
@@ -115,7 +117,8 @@ class AdminConsoleIT {
         theirs.navigate("/console/security/users");
         assertThat(theirs.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("No tiene permiso")))
                 .isVisible();
-        assertThat(theirs.getByText("carmen@example.com")).hasCount(0);
+        assertThat(theirs.getByRole(AriaRole.MAIN).getByText("carmen@example.com"))
+                .hasCount(0);
 
         Api carmen = Api.login(console.installation(), "carmen@example.com", Api.PASSWORD);
         for (String path : List.of(
@@ -154,6 +157,7 @@ class AdminConsoleIT {
         String token = page.locator("c-secret code").textContent().replaceAll(".*#", "");
         button(page, "Listo").click();
         button(page, "Retirar nadie@example.com").click();
+        assertThat(dialogButton(page, "Cancelar")).isFocused();
         dialogButton(page, "Retirar").click();
         assertThat(page.getByText("nadie@example.com")).hasCount(0);
         assertThat(Api.anonymous(console.installation().url())
@@ -250,6 +254,7 @@ class AdminConsoleIT {
     void a_job_runs_at_once_and_a_business_is_made_for_somebody_else() {
         Visit owner = console.desktop(ANA);
         Page page = owner.open("jobs/list/security.cleanup");
+        assertThat(page.getByText("Cada hora")).isVisible();
         button(page, "Ejecutar ahora").click();
         assertThat(page.getByText("Bien").first()).isVisible();
 

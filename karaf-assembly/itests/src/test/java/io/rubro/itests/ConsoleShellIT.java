@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,6 +29,10 @@ class ConsoleShellIT {
     static final Console console = Console.own();
 
     private static final Person ANA = Person.of("Ana García", "ana@example.com");
+
+    /** A picture of one point. */
+    private static final byte[] DOT = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static Locator button(Page page, String name) {
         return page.getByRole(
@@ -134,7 +140,11 @@ class ConsoleShellIT {
     @Order(5)
     void languages_and_colours_change_at_once_and_stay() {
         Visit visit = console.desktop(ANA);
-        Page page = visit.open("settings/look");
+        Page page = visit.open("account");
+        page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName("English"))
+                .click();
+        assertThat(page.getByLabel("Your name")).isVisible();
+        visit.open("settings/look");
         page.getByRole(AriaRole.RADIO, new GetByRoleOptions().setName("Español (Argentina)"))
                 .click();
         assertThat(button(page, "Tu cuenta")).isVisible();
@@ -260,6 +270,29 @@ class ConsoleShellIT {
         button(page, "Guardar").click();
         assertThat(page.getByText("Guardado")).isVisible();
         assertSaved("Calle Cuarta 4, 28013 Madrid");
+    }
+
+    @Test
+    @Order(12)
+    void a_session_that_ends_before_a_file_is_sent_asks_for_the_login_and_sends_it() {
+        Visit visit = console.visit(Look.DESKTOP).login(ANA).tolerating("status of 401");
+        Page page = visit.open("settings");
+        Api ana = Api.login(console.installation(), ANA.email(), ANA.password());
+        ana.delete("/api/v1/security/me/sessions").expect(204);
+        page.locator("input[type=file]").setInputFiles(new FilePayload("logo.png", "image/png", DOT));
+
+        assertThat(heading(page, "Vuelva a entrar")).isVisible();
+        assertThat(page.getByLabel("Contraseña")).isFocused();
+        page.getByLabel("Contraseña").fill(ANA.password());
+        button(page, "Entrar").click();
+        assertThat(page.getByText("Guardado")).isVisible();
+        assertThat(page.getByAltText("Logotipo actual")).isVisible();
+        assertThat(page.locator("console-organization-switch img"))
+                .hasAttribute("src", page.getByAltText("Logotipo actual").getAttribute("src"));
+        ana.get("/api/v1/security/organization/logo").expect(200);
+
+        button(page, "Quitar").click();
+        assertThat(page.locator("console-organization-switch img")).hasAttribute("src", "static/icon.svg");
     }
 
     private static void assertSaved(String address) {
