@@ -165,7 +165,7 @@ public final class Bench {
                         Target.send(api, "/api/v1/devices/" + device.at("/id").asText() + "/credentials", Map.of());
                 new Thread(() -> {
                             try {
-                                publish(target.mqtt(), credentials, end, latencies.recorder(worker), sent);
+                                publish(target.mqttUrl(), credentials, end, latencies.recorder(worker), sent);
                             } catch (Exception e) {
                                 e.printStackTrace();
                                 latencies.error();
