@@ -19,9 +19,9 @@ import java.util.concurrent.Callable;
 public final class Kept implements AutoCloseable {
 
     public final Taxpayer taxpayer;
-    final IntegrityCheck check;
-    final Checks checks;
-    final PeriodExport export;
+    public final IntegrityCheck check;
+    public final Checks checks;
+    public final PeriodExport export;
 
     public Kept(TestDatabase database, Path folder) {
         taxpayer = new Taxpayer(database, new SigningKeys(TestKey.file(folder).toString(), TestKey.PASSWORD));
@@ -61,7 +61,7 @@ public final class Kept implements AutoCloseable {
     }
 
     /** Somebody with access to the database. */
-    void tamper(String statement) throws SQLException {
+    public void tamper(String statement) throws SQLException {
         try (Connection c = taxpayer.platform.localDataSource().getConnection();
                 Statement s = c.createStatement()) {
             s.executeUpdate(statement);
