@@ -73,7 +73,7 @@ export function fromInvoice(invoice: Invoice): DraftText {
     dueDate: invoice.dueDate ?? '',
     notes: invoice.notes ?? '',
     terms: fromTerms(invoice.terms),
-    correction: invoice.correction,
+    correction: invoice.correction ?? null,
     replaces: invoice.replaces,
     lines: invoice.lines.map(({ description, quantity, unitPrice, discountPercent, tax }) => ({ description, quantity, unitPrice, discountPercent: none(discountPercent), tax })),
   };

@@ -416,8 +416,11 @@ export class Editor {
     const { kind, draft } = this;
     const other: Kind = kind === 'INVOICE' ? 'SIMPLIFIED' : 'INVOICE';
     return html`<div class="wide kind" role="status" data-kind=${kind}>
-      <span class="muted">${icon(kind === 'SIMPLIFIED' ? 'receipt' : corrects(kind) ? 'undo-2' : 'receipt-text', 18)}</span>
-      <span class="grow"><b>${t(`kind.${kind}.long`)}</b>${draft.kind || this.refers ? nothing : html` <span class="muted small">${t(`kind.${kind}.because`)}</span>`}</span>
+      <span class="muted picture">${icon(kind === 'SIMPLIFIED' ? 'receipt' : corrects(kind) ? 'undo-2' : 'receipt-text', 18)}</span>
+      <div class="grow">
+        <b>${t(`kind.${kind}.long`)}</b>
+        ${draft.kind || this.refers ? nothing : html`<div class="muted small">${t(`kind.${kind}.because`)}</div>`}
+      </div>
       ${this.refers ? nothing : html`<button class="chip" type="button" @click=${() => this.change({ kind: other === usualKind(draft.customer) ? '' : other })}>${t(`kind.${other}.rather`)}</button>`}
     </div>`;
   }
@@ -486,12 +489,16 @@ export class Editor {
       grid-column: 1 / -1;
     }
     .kind {
-      display: flex;
-      gap: 10px;
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      gap: 4px 10px;
       align-items: center;
     }
     .kind svg {
       display: block;
+    }
+    c-checkbox[slot='actions'] {
+      margin-block: -9px;
     }
     .quick {
       display: flex;

@@ -44,30 +44,30 @@ export default class Invoices extends ConsoleElement {
     const { ctx } = this;
     const state = (row: Summary) => this.t(`state.${stateOf(row, ctx.today())}`);
     return [
-      { key: 'number', label: this.t('invoice.number'), width: 150, sort: 'number', phone: 'sub', render: (row) => html`<span class="strong">${row.number ?? this.t('invoice.unnumbered')}</span>`, csv: (row) => row.number },
-      { key: 'issueDate', label: this.t('invoice.date'), width: 130, sort: 'issueDate', phone: 'sub', render: (row) => ctx.date(row.issueDate) },
-      { key: 'kind', label: this.t('invoice.kind'), width: 130, phone: 'sub', render: (row) => this.t(`kind.${row.kind}`), csv: (row) => this.t(`kind.${row.kind}`) },
+      { key: 'number', label: this.t('invoice.number'), width: 138, sort: 'number', phone: 'sub', render: (row) => html`<span class="strong">${row.number ?? this.t('invoice.unnumbered')}</span>`, csv: (row) => row.number },
+      { key: 'issueDate', label: this.t('invoice.date'), width: 118, sort: 'issueDate', phone: 'sub', render: (row) => ctx.date(row.issueDate) },
+      { key: 'kind', label: this.t('invoice.kind'), width: 150, hidden: true, phone: 'sub', render: (row) => this.t(`kind.${row.kind}`), csv: (row) => this.t(`kind.${row.kind}`) },
       { key: 'customer.name', label: this.t('invoice.customer'), grow: 2, sort: 'customer', phone: 'title' },
       { key: 'customer.taxId', label: this.t('customer.taxId'), width: 130, hidden: true, phone: 'hide' },
       { key: 'state', label: this.t('invoice.state'), width: 150, phone: 'end', render: (row) => stateBadge(ctx, row), csv: state },
       {
         key: 'fiscalState',
         label: this.t('invoice.fiscal'),
-        width: 150,
+        width: 200,
         phone: 'hide',
         render: (row) => (row.fiscalState && row.fiscalState !== 'NOT_SENT' ? fiscalBadge(ctx, row.fiscalState) : nothing),
         csv: (row) => (row.fiscalState ? this.t(`fiscal.${row.fiscalState}`) : ''),
       },
-      { key: 'dueDate', label: this.t('invoice.due'), width: 130, sort: 'collectBy', phone: 'hide', render: (row) => ctx.date(row.dueDate) },
-      { key: 'total', label: this.t('invoice.total'), width: 130, align: 'end', sort: 'total', phone: 'end', render: (row) => html`<span class="num">${ctx.money(row.total, row.currency)}</span>` },
+      { key: 'dueDate', label: this.t('invoice.due'), width: 118, hidden: true, sort: 'collectBy', phone: 'hide', render: (row) => ctx.date(row.dueDate) },
+      { key: 'total', label: this.t('invoice.total'), width: 118, align: 'end', sort: 'total', phone: 'end', render: (row) => html`<span class="num">${ctx.money(row.total, row.currency)}</span>` },
       {
         key: 'balance',
         label: this.t('invoice.pending'),
-        width: 130,
+        width: 118,
         align: 'end',
         phone: 'hide',
-        render: (row) => html`<span class="num ${Number(row.balance) > 0 ? '' : 'muted'}">${row.status === 'DRAFT' ? '—' : ctx.money(row.balance, row.currency)}</span>`,
-        csv: (row) => (row.status === 'DRAFT' ? '' : row.balance),
+        render: (row) => html`<span class="num ${Number(row.balance) > 0 ? '' : 'muted'}">${row.status !== 'ISSUED' ? '—' : ctx.money(row.balance, row.currency)}</span>`,
+        csv: (row) => (row.status !== 'ISSUED' ? '' : row.balance),
       },
     ];
   }

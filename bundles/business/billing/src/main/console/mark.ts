@@ -22,7 +22,7 @@ export function mark(ctx: ViewContext, invoice: Invoice): TemplateResult | typeo
       </div>
       <c-facts
         .rows=${[
-          [t('mark.position'), seal.chainPosition === null ? '' : ctx.number(seal.chainPosition)],
+          [t('mark.position'), seal.chainPosition ? ctx.number(seal.chainPosition) : ''],
           [t('mark.kind'), seal.kind],
           [t('mark.at'), ctx.dateTime(seal.generatedAt)],
         ]}

@@ -101,7 +101,7 @@ export class Paper {
         ${related.map(
           (later) => html`<li class="row spread top">
             <div>
-              <div>${ctx.t(later.method === null ? 'related.replaced' : later.method === 'SUBSTITUTION' ? 'related.substituted' : 'related.corrected')} <a class="strong" href=${ctx.href(`invoices/${later.id}`)}>${later.number ?? ctx.t('state.draft')}</a></div>
+              <div>${ctx.t(!later.method ? 'related.replaced' : later.method === 'SUBSTITUTION' ? 'related.substituted' : 'related.corrected')} <a class="strong" href=${ctx.href(`invoices/${later.id}`)}>${later.number ?? ctx.t('state.draft')}</a></div>
               <div class="muted small">${later.status === 'CANCELLED' ? ctx.t('state.cancelled') : ctx.date(later.issueDate)}</div>
             </div>
             <span class="num">${ctx.money(later.total, later.currency)}</span>
@@ -114,7 +114,7 @@ export class Paper {
   private payments(invoice: Invoice): TemplateResult | typeof nothing {
     const { ctx } = this;
     const { payments } = this.attached;
-    if (payments.length === 0 && Number(invoice.balance) <= 0) return nothing;
+    if (payments.length === 0 && (invoice.status !== 'ISSUED' || Number(invoice.balance) <= 0)) return nothing;
     return html`<c-card heading=${ctx.t('payments.title')}>
       ${payments.length === 0
         ? html`<p class="muted">${ctx.t('payments.none')}</p>`

@@ -68,7 +68,7 @@ function refers(ctx: ViewContext, invoice: Invoice): TemplateResult | typeof not
 
 /** With a substitution the law wants the amounts that are replaced. */
 function replaced(ctx: ViewContext, correction: Correction, currency: string): string {
-  if (correction.base === null || correction.tax === null) return '';
+  if (!correction.base || !correction.tax) return '';
   return ` ${ctx.t('paper.replaced', { base: ctx.money(correction.base, currency), tax: ctx.money(correction.tax, currency) })}`;
 }
 

@@ -74,8 +74,8 @@ export default class TaxSettings extends ConsoleElement {
       ${this.taxes.render((list) => {
         const { rates, own, others } = new TaxChoice(list);
         return html`<div class="stack">
-          ${own.length > 0 ? html`<div><h3>${t('tax.own')}</h3>${this.list(own)}</div>` : nothing}
-          <div><h3>${t('tax.rates')}</h3>${this.list(rates)}</div>
+          ${own.length > 0 ? html`<div class="stack tight"><h3>${t('tax.own')}</h3>${this.list(own)}</div>` : nothing}
+          <div class="stack tight"><h3>${t('tax.rates')}</h3>${this.list(rates)}</div>
           ${others.length > 0 ? html`<details><summary class="strong">${t('tax.others')} (${others.length})</summary>${this.list(others)}</details>` : nothing}
         </div>`;
       })}

@@ -1,4 +1,4 @@
-import { html, css, nothing, classMap, repeat, type TemplateResult } from '../lit.js';
+import { html, css, nothing, classMap, repeat, styleMap, type TemplateResult } from '../lit.js';
 import { icon, ui } from '../core.js';
 import { KitElement } from '../element.js';
 import { placed } from '../place.js';
@@ -123,6 +123,11 @@ export class GridTable<R> extends KitElement {
     return this.renderRoot.querySelector<HTMLElement>('.scroll')!;
   }
 
+  /** Pixels: what shares the rest keeps enough to be read, and the table moves sideways instead. */
+  private least(): number {
+    return this.columns.reduce((sum, column) => sum + (column.width ?? 140), this.selectable ? 48 : 0);
+  }
+
   override render(): TemplateResult {
     const loaded = this.items.length;
     const first = Math.max(0, Math.min(this.first, loaded - 1));
@@ -134,6 +139,7 @@ export class GridTable<R> extends KitElement {
         role="grid"
         tabindex="0"
         class=${this.busy && loaded ? 'busy' : ''}
+        style=${styleMap({ minInlineSize: `${this.least()}px` })}
         aria-label=${this.label}
         aria-rowcount=${this.more ? -1 : loaded + 1}
         aria-multiselectable=${this.selectable ? 'true' : nothing}

@@ -180,13 +180,55 @@ class BillingConsoleIT {
         page.evaluate("() => sessionStorage.clear()");
     }
 
+    /** What holds for all lines, as the screen is told and as the server is. */
+    private record Terms(boolean withTax, String discount, String withheld, boolean surcharge) {
+
+        Map<String, Object> asked() {
+            return Map.of(
+                    "pricesIncludeTax",
+                    withTax,
+                    "discountPercent",
+                    discount.isEmpty() ? "0" : discount,
+                    "withholdingRate",
+                    withheld.isEmpty() ? "0" : withheld,
+                    "surcharge",
+                    surcharge);
+        }
+
+        void write(Page page) {
+            turn(page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Precios con IVA")), withTax);
+            box(page, "Descuento sobre el total").fill(discount.replace('.', ','));
+            box(page, "Retención de IRPF").selectOption(withheld);
+            turn(page.getByLabel("El cliente está en recargo de equivalencia"), surcharge);
+        }
+
+        private static void turn(Locator box, boolean on) {
+            if (box.isChecked() != on) {
+                box.click();
+            }
+        }
+    }
+
     @Test
     void the_totals_of_the_screen_are_those_of_the_server() {
         Random random = new Random(20261120);
-        Api api = console.api(owner);
-        Page page = console.desktop(owner).open("billing/invoices/new");
+        Person counter = console.newOrganization("Azar y Cuentas", "ES");
+        Api api = console.api(counter);
+        Page page = console.desktop(counter).open("billing/invoices/new");
+        page.getByText("Más opciones").click();
+        button(page, "Añadir descuento").click();
         String[] rates = {"21", "10", "4", "0"};
+        String[] codes = {"E1", "ISP", "IVA21TABACO", "IVA21CAJA", "N1"};
+        Terms terms = new Terms(false, "", "", false);
         for (int i = 0; i < 60; i++) {
+            if (i % 4 == 3) {
+                terms = new Terms(
+                        random.nextBoolean(),
+                        random.nextBoolean() ? decimal(random, 1, 9_999, 2) : "",
+                        random.nextBoolean() ? "15" : "",
+                        random.nextBoolean());
+                terms.write(page);
+            }
             List<Map<String, String>> lines = new ArrayList<>();
             StringBuilder rows = new StringBuilder();
             for (int line = 0; line < 6; line++) {
@@ -207,36 +249,270 @@ class BillingConsoleIT {
                         .append('\n');
             }
             box(page, "Descripción, 1").evaluate(PASTE, rows.toString());
+            if (random.nextBoolean()) {
+                String code = codes[random.nextInt(codes.length)];
+                lines.get(0).remove("taxRate");
+                lines.get(0).put("taxCode", code);
+                box(page, "IVA, 1").selectOption(code);
+            }
             JsonNode stored = api.post(
                             "/api/v1/billing/invoices",
-                            Map.of("customer", Map.of("name", "Azar", "taxId", "B12345674"), "lines", lines))
+                            Map.of(
+                                    "customer",
+                                    Map.of("name", "Azar", "taxId", "B12345674"),
+                                    "terms",
+                                    terms.asked(),
+                                    "lines",
+                                    lines))
                     .expect(201)
                     .json();
             assertThat(page.locator("[data-total]"))
                     .hasAttribute("data-total", stored.at("/total").asText());
-            String[] shown = page.locator("dl.totals dd").allInnerTexts().toArray(String[]::new);
-            Assertions.assertThat(shown)
-                    .as(rows.toString())
-                    .hasSize(stored.at("/taxes").size() + 2);
-            Assertions.assertThat(figure(shown[0]))
-                    .isEqualByComparingTo(stored.at("/base").asText());
-            for (int group = 0; group < stored.at("/taxes").size(); group++) {
-                Assertions.assertThat(figure(shown[group + 1]))
-                        .isEqualByComparingTo(
-                                stored.at("/taxes/" + group + "/tax").asText());
-            }
+            List<String> taxes = new ArrayList<>();
+            stored.at("/taxes").forEach(group -> {
+                if (group.at("/kind/treatment").asText().equals("TAXED")) {
+                    taxes.add(group.at("/tax").asText());
+                }
+            });
+            Assertions.assertThat(figures(page, "tax")).as("%s %s", terms, rows).isEqualTo(taxes);
+            Map.of("base", "base", "surcharge", "surchargeTotal", "withheld", "withheld", "payable", "payable")
+                    .forEach((shown, told) -> Assertions.assertThat(figures(page, shown))
+                            .as("%s of %s", shown, rows)
+                            .isSubsetOf(stored.at("/" + told).asText()));
+            Assertions.assertThat(figures(page, "base")).hasSize(1);
+            Assertions.assertThat(figures(page, "surcharge"))
+                    .hasSize(stored.at("/surchargeTotal").decimalValue().signum());
+            Assertions.assertThat(figures(page, "payable")).hasSize(terms.withheld.isEmpty() ? 0 : 1);
             api.with("If-Match", "*")
                     .delete("/api/v1/billing/invoices/" + stored.at("/id").asText());
         }
         page.evaluate("() => sessionStorage.clear()");
     }
 
+    /** The exact amounts the totals show of a sort. */
+    private static List<String> figures(Page page, String sort) {
+        return page.locator("[data-" + sort + "]").all().stream()
+                .map(figure -> figure.getAttribute("data-" + sort))
+                .toList();
+    }
+
     private static String decimal(Random random, int least, int most, int scale) {
         return BigDecimal.valueOf(least + random.nextInt(most - least), scale).toPlainString();
     }
 
-    private static BigDecimal figure(String shown) {
-        return new BigDecimal(shown.replaceAll("[^\\d,-]", "").replace(',', '.'));
+    /** Chooses a deed of an issued invoice. */
+    private static void act(Page page, String deed) {
+        button(page, "Acciones").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(deed))
+                .click();
+    }
+
+    /** Issues what is written; both buttons say the same. */
+    private static void issue(Page page, String words) {
+        button(page, words).click();
+        page.locator("c-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(words))
+                .click();
+    }
+
+    private static String issued(Api api, String taxId, String price) {
+        return api.post(
+                        "/api/v1/billing/invoices?issue=true",
+                        Map.of(
+                                "customer",
+                                Map.of("name", "Bar La Plaza", "taxId", taxId),
+                                "lines",
+                                List.of(
+                                        Map.of(
+                                                "description", "Silla",
+                                                "quantity", "4",
+                                                "unitPrice", price,
+                                                "taxRate", "21"),
+                                        Map.of(
+                                                "description", "Transporte",
+                                                "quantity", "1",
+                                                "unitPrice", "30",
+                                                "taxRate", "21"))))
+                .expect(201)
+                .text("/id");
+    }
+
+    @Test
+    void a_ticket_is_sold_with_the_tax_in_its_price_and_becomes_an_invoice() {
+        Person shop = console.newOrganization("Bar Eva", "ES");
+        Visit visit = console.desktop(shop);
+        Page page = visit.open("billing/invoices/new");
+        button(page, "Venta sin datos").click();
+        page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Precios con IVA"))
+                .click();
+        box(page, "Descripción, 1").fill("Menú del día");
+        box(page, "Precio, 1").fill("12,10");
+        box(page, "IVA, 1").selectOption("IVA10");
+        assertThat(page.locator("[data-kind]")).hasAttribute("data-kind", "SIMPLIFIED");
+        assertThat(page.locator("[data-base]")).hasAttribute("data-base", "11.00");
+        assertThat(page.locator("[data-total]")).hasAttribute("data-total", "12.10");
+        visit.axe();
+        issue(page, "Emitir ticket");
+        Locator paper = page.getByRole(AriaRole.ARTICLE);
+        assertThat(paper).containsText("Factura simplificada");
+        assertThat(paper).containsText("TIC-");
+        visit.axe();
+        String ticket = page.url();
+
+        act(page, "Convertir en factura");
+        Locator dialog = page.locator("c-dialog");
+        dialog.getByLabel("NIF").fill("A58818501");
+        dialog.getByLabel("Nombre o razón social").fill("Hotel Miramar SA");
+        dialog.getByLabel("Dirección").fill("Calle del Mar 1, Cádiz");
+        visit.axe();
+        button(page, "Continuar").click();
+        assertThat(page.getByText("Sustituye al ticket")).isVisible();
+        assertThat(page.locator("[data-total]")).hasAttribute("data-total", "12.10");
+        issue(page, "Emitir factura");
+        assertThat(paper).containsText("Sustituye al ticket TIC-");
+        page.navigate(ticket);
+        assertThat(page.getByText("Convertida en FAC-")).isVisible();
+
+        // a till goes on as it was left
+        visit.open("billing/invoices/new");
+        assertThat(page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Precios con IVA")))
+                .isChecked();
+    }
+
+    @Test
+    void goods_that_come_back_are_credited_from_the_page_of_their_invoice() {
+        Api api = console.api(owner);
+        String id = issued(api, "A58818501", "50");
+        Visit visit = console.desktop(owner).tolerating("status of 422");
+        Page page = visit.open("billing/invoices/" + id);
+        act(page, "Rectificar");
+        box(page, "Cantidad que se devuelve: Silla").fill("5");
+        box(page, "Cantidad que se devuelve: Transporte").fill("0");
+        button(page, "Continuar").click();
+        assertThat(page.getByText("No se puede devolver más de lo que se facturó."))
+                .isVisible();
+        box(page, "Cantidad que se devuelve: Silla").fill("1");
+        assertThat(page.locator("[data-back]")).hasAttribute("data-back", "60.50");
+        visit.axe();
+        button(page, "Continuar").click();
+        assertThat(box(page, "Cantidad, 1")).hasValue("-1");
+        assertThat(page.locator("[data-total]")).hasAttribute("data-total", "-60.50");
+        page.reload();
+        visit.ready();
+        assertThat(page.locator("[data-total]")).hasAttribute("data-total", "-60.50");
+        visit.axe();
+
+        // what the server refuses is said where it belongs
+        box(page, "Cantidad, 1").fill("1");
+        button(page, "Guardar borrador").click();
+        assertThat(page.getByRole(AriaRole.ALERT).getByText("resta")).isVisible();
+        box(page, "Cantidad, 1").fill("-1");
+        issue(page, "Emitir rectificativa");
+        Locator paper = page.getByRole(AriaRole.ARTICLE);
+        assertThat(paper).containsText("Factura rectificativa");
+        assertThat(paper).containsText("Rectifica por diferencias la factura FAC-");
+        assertThat(page.getByText("Compensada")).isVisible();
+        visit.axe();
+
+        visit.open("billing/invoices/" + id);
+        assertThat(page.getByText("Rectificada por REC-")).isVisible();
+        assertThat(page.getByText("217,80 €").first()).isVisible();
+        visit.open("billing/invoices?f.kind=credit_note");
+        assertThat(page.getByText("REC-").first()).isVisible();
+        visit.fitsTheWidth();
+    }
+
+    @Test
+    void a_wrong_invoice_is_substituted_as_a_whole() {
+        Api api = console.api(owner);
+        String id = issued(api, "A58818501", "70");
+        Page page = console.desktop(owner).open("billing/invoices/" + id);
+        act(page, "Rectificar");
+        page.getByLabel("Sustituirla entera").check();
+        button(page, "Continuar").click();
+        assertThat(box(page, "Cantidad, 1")).hasValue("4");
+        box(page, "Precio, 1").fill("60");
+        issue(page, "Emitir rectificativa");
+        Locator paper = page.getByRole(AriaRole.ARTICLE);
+        assertThat(paper).containsText("Sustituye por completo a la factura FAC-");
+        assertThat(paper).containsText("Importes que sustituye: base 310,00");
+        assertThat(paper).containsText("326,70");
+    }
+
+    @Test
+    void what_was_issued_by_mistake_is_cancelled_and_no_more() {
+        Api api = console.api(owner);
+        String id = issued(api, "A58818501", "10");
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("billing/invoices/" + id);
+        act(page, "Anular");
+        box(page, "Motivo").fill("Duplicada por error");
+        visit.axe();
+        button(page, "Anular definitivamente").click();
+        assertThat(page.getByText("Esta factura está anulada")).isVisible();
+        assertThat(page.getByRole(AriaRole.ARTICLE)).containsText("Anulada");
+        visit.axe();
+        Assertions.assertThat(
+                        api.get("/api/v1/billing/invoices/" + id).expect(200).text("/status"))
+                .isEqualTo("CANCELLED");
+        button(page, "Acciones").click();
+        assertThat(page.getByRole(AriaRole.MENUITEM)).hasText(new String[] {"Duplicar"});
+    }
+
+    @Test
+    void a_business_in_the_canary_islands_adds_its_tax_and_is_offered_it_first() {
+        Person island = console.newOrganization("Papas Arrugadas", "ES");
+        Visit visit = console.desktop(island).tolerating("status of 409");
+        Page page = visit.open("settings/billing.taxes");
+        button(page, "Añadir impuesto").click();
+        box(page, "Tipo").fill("7");
+        box(page, "Nombre").fill("IGIC general");
+        box(page, "Código").fill("iva21");
+        button(page, "Añadir").click();
+        assertThat(page.locator("c-dialog")
+                        .getByText("Ya hay un impuesto IVA21.")
+                        .first())
+                .isVisible();
+        box(page, "Código").fill("igic7");
+        button(page, "Añadir").click();
+        assertThat(page.getByText("IGIC general")).isVisible();
+        visit.axe().fitsTheWidth();
+
+        visit.open("billing/invoices/new");
+        assertThat(box(page, "IVA, 1")).hasValue("IGIC7");
+        box(page, "Descripción, 1").fill("Papas");
+        box(page, "Precio, 1").fill("100");
+        assertThat(page.locator("[data-total]")).hasAttribute("data-total", "107.00");
+        page.evaluate("() => sessionStorage.clear()");
+
+        visit.open("settings/billing.taxes");
+        button(page, "Quitar IGIC general").click();
+        button(page, "Quitar").click();
+        assertThat(page.getByText("IGIC general")).hasCount(0);
+    }
+
+    @Test
+    void what_is_for_spain_is_not_shown_in_argentina() {
+        Person kiosk = console.newOrganization("Kiosco Norte", "AR");
+        Visit visit = console.desktop(kiosk);
+        Page page = visit.open("billing/invoices/new");
+        page.getByText("Más opciones").click();
+        assertThat(page.getByLabel("Fecha de la operación")).isVisible();
+        assertThat(page.getByText("recargo de equivalencia")).hasCount(0);
+        assertThat(page.getByText("VERI*FACTU")).hasCount(0);
+        Assertions.assertThat(console.api(kiosk)
+                        .get("/api/v1/console/modules")
+                        .expect(200)
+                        .json()
+                        .toString())
+                .contains("billing")
+                .doesNotContain("Registros VERI*FACTU");
+        Assertions.assertThat(console.api(owner)
+                        .get("/api/v1/console/modules")
+                        .expect(200)
+                        .json()
+                        .toString())
+                .contains("Registros VERI*FACTU");
     }
 
     @Test
