@@ -46,6 +46,9 @@ export const usualKind = (customer: { readonly taxId: string | null }): Kind => 
 /** What sort of document it will be. */
 export const kindOf = (draft: DraftText): Kind => draft.kind || usualKind(draft.customer);
 
+/** Whether a draft refers to earlier invoices. */
+export const refers = (draft: DraftText): boolean => draft.correction !== null || draft.replaces.length > 0;
+
 const none = (percent: string): string => (Number(percent) === 0 ? '' : percent);
 
 function fromTerms(terms: Terms): TermsText {

@@ -1,14 +1,16 @@
-import { Problem, css, dec, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
+import { Problem, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
 import { addDays } from '@console/form';
 import { CustomerPart } from './customer.js';
-import { Shelf, emptyDraft, fromInvoice, kindOf, request, usualKind, type DraftText } from './draft.js';
+import { Shelf, emptyDraft, fromInvoice, kindOf, refers, request, type DraftText } from './draft.js';
+import { editorStyles } from './editor-styles.js';
 import { begun } from './handover.js';
+import { kindHint } from './kind-hint.js';
 import { Lines } from './lines.js';
 import { referenceCard } from './reference-card.js';
-import { taxLabel } from './tax-words.js';
+import { sums } from './sums.js';
 import { TermsPart } from './terms.js';
 import { totalsOf } from './totals.js';
-import { DEFAULT_SERIES, corrects, seriesKind, type Invoice, type Kind, type ListedTax, type Series } from './types.js';
+import { DEFAULT_SERIES, seriesKind, type Invoice, type Kind, type ListedTax, type Series } from './types.js';
 
 interface Host extends EventTarget {
   readonly ctx: ViewContext;
@@ -228,16 +230,11 @@ export class Editor {
       if ([...placed.keys()].some((path) => path.startsWith('customer.'))) this.customer.open();
       if ([...placed.keys()].some((path) => path.startsWith('terms.'))) this.terms.open();
       const known = (path: string) =>
-        /^(customer\.\w+|lines\[\d+\]\.\w+|series|issueDate|dueDate|notes|terms\.\w+)$/.test(path) || (this.refers && /^(correction|replaces)\b/.test(path));
+        /^(customer\.\w+|lines\[\d+\]\.\w+|series|issueDate|dueDate|notes|terms\.\w+)$/.test(path) || (refers(this.draft) && /^(correction|replaces)\b/.test(path));
       this.general = [...placed].filter(([path]) => !known(path)).map(([, message]) => message).join(' ');
       this.place(placed);
     } else if (e.unreachable) this.ctx.problem(e);
     else this.general = e.detail || e.title;
-  }
-
-  /** Whether the draft refers to earlier invoices, and shows which. */
-  private get refers(): boolean {
-    return this.draft.correction !== null || this.draft.replaces.length > 0;
   }
 
   private body(): object {
@@ -349,7 +346,7 @@ export class Editor {
       </div>
       ${this.notices()}
       <div class="editor">
-        ${this.refers ? referenceCard(ctx, draft, this.errors, (correction) => this.change({ correction })) : nothing}
+        ${refers(this.draft) ? referenceCard(ctx, draft, this.errors, (correction) => this.change({ correction })) : nothing}
         <div class="head">
           <c-card heading=${t('invoice.customer')}>${this.customer.render()}</c-card>
           <c-card heading=${t('editor.data')}>${this.data()}</c-card>
@@ -362,7 +359,7 @@ export class Editor {
           <c-card heading=${t('invoice.notes')}>
             <c-textarea hide-label label=${t('invoice.notes')} helper=${t('editor.notes.help')} rows="3" maxlength="1000" .value=${draft.notes} .error=${this.errors.get('notes') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('notes', e.detail.value)}></c-textarea>
           </c-card>
-          <c-card>${this.totals()}</c-card>
+          <c-card>${this.terms.discount()} ${sums(ctx, totalsOf(this.lines.written, draft.terms), draft.terms, invoice?.currency ?? ctx.currency)}</c-card>
           <div class="wide">${this.terms.render()}</div>
         </div>
       </div>
@@ -398,7 +395,7 @@ export class Editor {
     const codes = [...new Set([...this.series.filter((s) => s.kind === kind).map((s) => s.code), chosen])];
     const from = draft.issueDate || ctx.today();
     return html`<div class="fields">
-      ${this.kindHint()}
+      ${kindHint(ctx, draft, (kind) => this.change({ kind }))}
       <c-select label=${t('invoice.series')} required .options=${codes.map((code) => ({ value: code, label: code }))} .value=${chosen} .error=${this.errors.get('series') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('series', e.detail.value)}></c-select>
       <c-date label=${t('invoice.issueDate')} helper=${draft.issueDate ? '' : t('editor.issueDate.help')} .value=${draft.issueDate} .error=${this.errors.get('issueDate') ?? ''} @change=${(e: CustomEvent<{ value: string }>) => this.field('issueDate', e.detail.value)}></c-date>
       <div class="due">
@@ -410,180 +407,5 @@ export class Editor {
     </div>`;
   }
 
-  /** What sort of document it becomes, and how to have the other sort. */
-  private kindHint(): TemplateResult {
-    const { t } = this.ctx;
-    const { kind, draft } = this;
-    const other: Kind = kind === 'INVOICE' ? 'SIMPLIFIED' : 'INVOICE';
-    return html`<div class="wide kind" role="status" data-kind=${kind}>
-      <span class="muted picture">${icon(kind === 'SIMPLIFIED' ? 'receipt' : corrects(kind) ? 'undo-2' : 'receipt-text', 18)}</span>
-      <div class="grow">
-        <b>${t(`kind.${kind}.long`)}</b>
-        ${draft.kind || this.refers ? nothing : html`<div class="muted small">${t(`kind.${kind}.because`)}</div>`}
-      </div>
-      ${this.refers ? nothing : html`<button class="chip" type="button" @click=${() => this.change({ kind: other === usualKind(draft.customer) ? '' : other })}>${t(`kind.${other}.rather`)}</button>`}
-    </div>`;
-  }
-
-  private totals(): TemplateResult {
-    const { ctx } = this;
-    const { terms } = this.draft;
-    const totals = totalsOf(this.lines.written, terms);
-    const currency = this.invoice?.currency ?? ctx.currency;
-    const money = (amount: string) => ctx.money(amount, currency);
-    const charged = totals.taxes.filter((group) => group.kind.treatment === 'TAXED');
-    return html`${this.terms.discount()}
-      <dl class="totals" aria-live="polite">
-        <dt>${ctx.t('invoice.base')}</dt>
-        <dd class="num" data-base=${totals.base}>${money(totals.base)}</dd>
-        ${charged.map(
-          (group) => html`<dt>${ctx.t('invoice.tax.of', { tax: taxLabel(ctx, group.kind), rate: ctx.percent(group.rate), base: money(group.base) })}</dt><dd class="num" data-tax=${group.tax}>${money(group.tax)}</dd>`,
-        )}
-        ${Number(totals.surcharge) === 0 ? nothing : html`<dt>${ctx.t('invoice.surcharge')}</dt><dd class="num" data-surcharge=${totals.surcharge}>${money(totals.surcharge)}</dd>`}
-        <dt class="all">${ctx.t('invoice.total')}</dt>
-        <dd class="num all" data-total=${totals.total}>${money(totals.total)}</dd>
-        ${Number(totals.withheld) === 0
-          ? nothing
-          : html`<dt>${ctx.t('invoice.withheld', { rate: ctx.percent(terms.withholdingRate) })}</dt>
-              <dd class="num" data-withheld=${totals.withheld}>${money(dec(totals.withheld).negate().toString())}</dd>
-              <dt class="all">${ctx.t('invoice.payable')}</dt>
-              <dd class="num all" data-payable=${totals.payable}>${money(totals.payable)}</dd>`}
-      </dl>`;
-  }
-
-  static readonly styles = css`
-    .editor {
-      display: grid;
-      gap: 20px;
-    }
-    .editor > * {
-      min-inline-size: 0;
-    }
-    .head {
-      display: grid;
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-      gap: 20px;
-      align-items: stretch;
-    }
-    .foot {
-      display: grid;
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-      gap: 20px;
-      align-items: start;
-    }
-    .head > *,
-    .foot > * {
-      min-inline-size: 0;
-    }
-    .fields {
-      display: grid;
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-      gap: 16px;
-      align-items: start;
-    }
-    .fields .wide,
-    .due {
-      grid-column: 1 / -1;
-    }
-    .foot .wide {
-      grid-column: 1 / -1;
-    }
-    .kind {
-      display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto;
-      gap: 4px 10px;
-      align-items: center;
-    }
-    .kind svg {
-      display: block;
-    }
-    c-checkbox[slot='actions'] {
-      margin-block: -9px;
-    }
-    .quick {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-      padding-block-start: 8px;
-    }
-    .chip {
-      appearance: none;
-      border: 1px solid var(--c-line-2);
-      border-radius: 99px;
-      background: var(--c-surface);
-      color: var(--c-text-2);
-      font: 500 13px/1 var(--c-font);
-      min-block-size: 32px;
-      padding: 0 12px;
-      cursor: pointer;
-    }
-    .chip:hover {
-      background: var(--c-hover);
-    }
-    .chip[aria-pressed='true'] {
-      background: var(--c-accent-bg);
-      color: var(--c-accent-text);
-      border-color: transparent;
-    }
-    .totals {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
-      gap: 8px 0;
-      margin: 0;
-    }
-    .totals dt {
-      color: var(--c-text-2);
-    }
-    .totals dd {
-      margin: 0;
-      padding-inline-start: 20px;
-      text-align: end;
-    }
-    .totals .all {
-      border-block-start: 1px solid var(--c-line);
-      padding-block-start: 12px;
-      margin-block-start: 4px;
-      color: var(--c-text);
-      font: 600 20px/1.3 var(--c-font);
-      letter-spacing: -0.01em;
-    }
-    .summary {
-      display: grid;
-      gap: 12px;
-    }
-    .summary:not(:has(.note)) {
-      position: absolute;
-    }
-    .summary > .note,
-    .kept {
-      margin-block-end: 16px;
-      align-items: center;
-      flex-wrap: wrap;
-    }
-    @media (max-width: 960px) {
-      .head,
-      .foot {
-        grid-template-columns: minmax(0, 1fr);
-      }
-      .foot .wide {
-        grid-column: auto;
-      }
-    }
-    @media (max-width: 720px) {
-      .editor,
-      .head,
-      .foot {
-        gap: 12px;
-      }
-      .chip {
-        min-block-size: 44px;
-        padding: 0 16px;
-      }
-    }
-    @media (max-width: 480px) {
-      .fields {
-        grid-template-columns: minmax(0, 1fr);
-      }
-    }
-  `;
+  static readonly styles = editorStyles;
 }

@@ -27,20 +27,20 @@ export const paperStyles = css`
     position: relative;
     overflow: hidden;
   }
-  .sheet.void > :not(.stamp) {
-    opacity: 0.72;
-  }
   .stamp {
     position: absolute;
-    inset: 0;
-    display: grid;
-    place-items: center;
+    inset-block-start: clamp(150px, 30%, 260px);
+    inset-inline-start: 50%;
+    translate: -50% 0;
+    padding: 0.12em 0.4em;
+    border: 5px solid currentColor;
+    border-radius: 12px;
     color: var(--c-bad);
-    font: 700 clamp(40px, 9vw, 92px) / 1 var(--c-font);
+    font: 700 clamp(34px, 6vw, 60px) / 1.1 var(--c-font);
     letter-spacing: 0.08em;
     text-transform: uppercase;
-    rotate: -24deg;
-    opacity: 0.32;
+    rotate: -14deg;
+    opacity: 0.8;
     pointer-events: none;
     z-index: 1;
   }

@@ -68,7 +68,7 @@ export class Paper {
           : nothing}
       </div>
       <div class="issued">
-        <article class="sheet ${invoice.status === 'CANCELLED' ? 'void' : ''}" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
+        <article class="sheet" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
         <div class="side screen">
           ${invoice.status === 'CANCELLED' ? html`<div class="note warn">${icon('circle-x', 18)}<span>${t('paper.cancelled.text')}</span></div>` : this.balance(invoice)} ${this.related()} ${this.payments(invoice)}
           ${mark(ctx, invoice)}
@@ -101,7 +101,7 @@ export class Paper {
         ${related.map(
           (later) => html`<li class="row spread top">
             <div>
-              <div>${ctx.t(!later.method ? 'related.replaced' : later.method === 'SUBSTITUTION' ? 'related.substituted' : 'related.corrected')} <a class="strong" href=${ctx.href(`invoices/${later.id}`)}>${later.number ?? ctx.t('state.draft')}</a></div>
+              <div>${ctx.t(later.status === 'DRAFT' ? 'related.begun' : !later.method ? 'related.replaced' : later.method === 'SUBSTITUTION' ? 'related.substituted' : 'related.corrected')} <a class="strong" href=${ctx.href(`invoices/${later.id}`)}>${later.number ?? ctx.t('state.draft')}</a></div>
               <div class="muted small">${later.status === 'CANCELLED' ? ctx.t('state.cancelled') : ctx.date(later.issueDate)}</div>
             </div>
             <span class="num">${ctx.money(later.total, later.currency)}</span>
