@@ -71,6 +71,7 @@ export class Paper {
         <article class="sheet" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
         <div class="side screen">
           ${invoice.status === 'CANCELLED' ? html`<div class="note warn">${icon('circle-x', 18)}<span>${t('paper.cancelled.text')}</span></div>` : this.balance(invoice)} ${this.related()} ${this.payments(invoice)}
+          <c-sections at="billing.invoice" record=${invoice.id}></c-sections>
           ${mark(ctx, invoice)}
         </div>
       </div>

@@ -23,3 +23,4 @@ import './elements/figures.js';
 import './elements/lists.js';
 import './elements/choices.js';
 import './elements/menu.js';
+export { sections } from './elements/sections.js';

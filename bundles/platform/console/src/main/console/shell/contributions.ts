@@ -37,6 +37,15 @@ export interface PartEntry {
   order?: number;
 }
 
+/** A part of a page of another module. */
+export interface SectionEntry {
+  id: string;
+  view: string;
+  /** The place that page keeps for such parts: `billing.invoice`. */
+  at: string;
+  order?: number;
+}
+
 /** What a module gives the console, as much of it as the user may see. */
 export interface Contribution {
   id: string;
@@ -56,6 +65,7 @@ export interface Contribution {
   commands: CommandEntry[];
   firstSteps: PartEntry[];
   settings: PartEntry[];
+  sections: SectionEntry[];
 }
 
 export async function contributions(): Promise<Contribution[]> {

@@ -4,6 +4,7 @@ import {
   formats,
   host,
   pick,
+  sections,
   shellTexts,
   tellProblem,
   toast,
@@ -252,5 +253,46 @@ export async function mount(module: LoadedModule, view: string, target: HTMLElem
     done();
   }
 }
+
+/** Draws what modules have for a place of a page of another one, and again whenever modules come or go. */
+sections.fill = (place, at, record) => {
+  const shown = new Map<string, { target: HTMLElement; off: () => void }>();
+  const draw = (): void => {
+    const wanted = modules.all
+      .flatMap((module) => module.entry.sections.filter((section) => section.at === at).map((section) => ({ module, section })))
+      .sort((a, b) => (a.section.order ?? 50) - (b.section.order ?? 50))
+      .map((found) => ({ ...found, key: `${found.module.entry.id}.${found.section.id}@${found.module.entry.revision}` }));
+    for (const [key, { target, off }] of shown) {
+      if (wanted.some((w) => w.key === key)) continue;
+      off();
+      target.remove();
+      shown.delete(key);
+    }
+    for (const [i, { module, section, key }] of wanted.entries()) {
+      const known = shown.get(key);
+      const target = known?.target ?? document.createElement('div');
+      if (place.children[i] !== target) place.insertBefore(target, place.children[i] ?? null);
+      if (known) continue;
+      const entry = { target, off: (): void => undefined };
+      shown.set(key, entry);
+      mount(module, section.view, target, { params: { id: record } })
+        .then((off) => (shown.get(key) === entry ? (entry.off = off) : off()))
+        .catch((e: unknown) => {
+          console.error(e);
+          target.remove();
+        });
+    }
+  };
+  draw();
+  modules.addEventListener('change', draw);
+  return () => {
+    modules.removeEventListener('change', draw);
+    for (const { target, off } of shown.values()) {
+      off();
+      target.remove();
+    }
+    shown.clear();
+  };
+};
 
 export { contextOf };

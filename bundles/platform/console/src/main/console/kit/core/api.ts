@@ -100,6 +100,12 @@ export class Api {
     return answer.blob();
   }
 
+  /** Sends something and gets a file made of it; nothing is changed on the server. */
+  async postBlob(path: string, body: unknown, options: SendOptions = {}): Promise<Blob> {
+    const answer = await this.request('POST', path, { ...options, secret: true }, body, '*/*');
+    return answer.blob();
+  }
+
   /** Saves a file under a name on the person's machine. */
   async download(path: string, name: string, query?: Query): Promise<void> {
     save(await this.blob(path, query), name);

@@ -349,4 +349,17 @@ class PrinterTest {
             return found;
         }
     }
+
+    @Test
+    void threads_of_a_server_see_none_of_our_libraries_and_print_all_the_same() throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader usual = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            assertThat(text(print(PaperFormat.A4, Shop.SPAIN, usual(), "es-ES", logo(30, 10))))
+                    .contains("FAC-2026-001");
+        } finally {
+            thread.setContextClassLoader(usual);
+        }
+    }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param commands actions that can be called by name
  * @param firstSteps steps of the wizard a new organisation goes through
  * @param settings sections of the settings page
+ * @param sections parts of pages of other modules
  * @param countries where the organisations are it is for, ISO 3166 alpha-2, as what the law of one country demands; null
  *     for all. Each part may say its own
  */
@@ -31,9 +32,10 @@ public record ConsoleSection(
         List<Command> commands,
         List<Part> firstSteps,
         List<Part> settings,
+        List<Section> sections,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> countries) {
 
-    static final ConsoleSection EMPTY = new ConsoleSection(null, null, null, null, null, null, null);
+    static final ConsoleSection EMPTY = new ConsoleSection(null, null, null, null, null, null, null, null);
 
     private static final Set<String> NAV_SECTIONS = Set.of("sales", "customers", "devices", "rubro", "system");
     private static final Set<String> SIZES = Set.of("s", "m", "l");
@@ -42,6 +44,7 @@ public record ConsoleSection(
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9-]+(/[A-Za-z0-9-]+)*\\.json");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,59}");
+    private static final Pattern PLACE = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Something only those with a permission get to see, and only where it is of use. */
@@ -159,6 +162,25 @@ public record ConsoleSection(
         }
     }
 
+    /**
+     * A part of a page of another module.
+     *
+     * @param at the place that page keeps for such parts: {@code billing.invoice}
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Section(
+            String id, String view, String at, int order, String permission, @Nullable List<String> countries)
+            implements Guarded {
+        public Section {
+            require("id", id, NAME);
+            require("view", view, NAME);
+            require("at", at, PLACE);
+            requirePermission(permission);
+            countries = checked(countries);
+        }
+    }
+
     public ConsoleSection(
             @Nullable List<NavEntry> nav,
             @Nullable List<Page> pages,
@@ -166,6 +188,7 @@ public record ConsoleSection(
             @Nullable List<Command> commands,
             @Nullable List<Part> firstSteps,
             @Nullable List<Part> settings,
+            @Nullable List<Section> sections,
             @Nullable List<String> countries) {
         this.nav = orEmpty(nav);
         this.pages = orEmpty(pages);
@@ -173,6 +196,7 @@ public record ConsoleSection(
         this.commands = orEmpty(commands);
         this.firstSteps = orEmpty(firstSteps);
         this.settings = orEmpty(settings);
+        this.sections = orEmpty(sections);
         this.countries = checked(countries);
     }
 
@@ -212,6 +236,7 @@ public record ConsoleSection(
                 visible(commands, caller, country),
                 visible(firstSteps, caller, country),
                 visible(settings, caller, country),
+                visible(sections, caller, country),
                 countries);
     }
 

@@ -1,0 +1,8 @@
+import { defineModule } from '@console/core';
+
+export default defineModule({
+  views: {
+    documents: () => import('./documents.js'),
+    templates: () => import('./templates.js'),
+  },
+});
