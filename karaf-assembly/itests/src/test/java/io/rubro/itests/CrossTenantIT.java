@@ -66,6 +66,53 @@ class CrossTenantIT {
         BODIES.put("PUT /api/v1/console/preferences/{key}", "{\"theme\":\"thief\"}");
     }
 
+    static {
+        BODIES.put(
+                "PUT /api/v1/billing/payment-terms/{id}",
+                "{\"name\":\"robado\",\"parts\":[{\"days\":30,\"share\":\"100\"}]}");
+        BODIES.put("PUT /api/v1/billing/receivables/plans/{invoice}", "{\"instalments\":[]}");
+        BODIES.put("POST /api/v1/billing/receipts/{id}/allocations", "{}");
+        BODIES.put("POST /api/v1/billing/receipts/{id}/refunds", "{\"amount\":\"1.00\",\"method\":\"CASH\"}");
+        BODIES.put("PUT /api/v1/billing/recurring/{id}", json(recurring("robado")));
+        for (String deed : List.of("pause", "resume", "skip", "run")) {
+            BODIES.put("POST /api/v1/billing/recurring/{id}/" + deed, "{}");
+        }
+        BODIES.put("POST /api/v1/billing/reminders/{id}/send", "{}");
+        BODIES.put("POST /api/v1/billing/reminders/{id}/dismiss", "{}");
+        BODIES.put("PUT /api/v1/billing/supplier-invoices/{id}", json(bought("robado")));
+        BODIES.put("POST /api/v1/fiscal-verifactu/records/{id}/correct", "{\"description\":\"robo\"}");
+        BODIES.put("POST /api/v1/fiscal-verifactu/records/{id}/resend", "{}");
+        BODIES.put("PUT /api/v1/invoice-documents/templates/{kind}", "{\"html\":\"<p>robo</p>\"}");
+        BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/preview", "{\"html\":\"<p>robo</p>\"}");
+        BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/picture", "{\"html\":\"<p>robo</p>\"}");
+    }
+
+    private static Map<String, Object> recurring(String name) {
+        return Map.of(
+                "name",
+                name,
+                "customer",
+                Map.of("name", "Cuota", "taxId", "A58818501"),
+                "lines",
+                List.of(Map.of("description", "x", "quantity", "1", "unitPrice", "1", "taxRate", "21")),
+                "unit",
+                "MONTH",
+                "every",
+                1,
+                "startsOn",
+                "2030-01-01");
+    }
+
+    private static Map<String, Object> bought(String number) {
+        return Map.of(
+                "supplierName", "Proveedor",
+                "supplierTaxId", "A58818501",
+                "number", number,
+                "issuedOn", "2026-11-02",
+                "receivedOn", "2026-11-03",
+                "taxes", List.of(Map.of("rate", "21", "base", "10.00", "tax", "2.10")));
+    }
+
     private static String json(Object value) {
         try {
             return Api.JSON.writeValueAsString(value);
@@ -175,6 +222,23 @@ class CrossTenantIT {
                 victim.post(
                                 "/api/v1/billing/items",
                                 Map.of("code", "S-1", "name", "Secreto", "unitPrice", "10", "taxRate", "21"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/billing/payment-terms/",
+                victim.post(
+                                "/api/v1/billing/payment-terms",
+                                Map.of("name", "A 30", "parts", List.of(Map.of("days", 30, "share", "100"))))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/billing/recurring/",
+                victim.post("/api/v1/billing/recurring", recurring("Cuota"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/billing/supplier-invoices/",
+                victim.post("/api/v1/billing/supplier-invoices", bought("P-1"))
                         .expect(201)
                         .text("/id"));
         loot.put(
