@@ -7,7 +7,15 @@ public enum SeriesKind {
     /** Simplified invoices and tickets; by default {@code TIC-2026-001}. */
     SIMPLIFIED("TIC"),
     /** Credit and debit notes; by default {@code REC-2026-001}. */
-    CORRECTION("REC");
+    CORRECTION("REC"),
+    /** Quotes; by default {@code PRE-2026-001}. */
+    QUOTE("PRE"),
+    /** Orders of customers; by default {@code PED-2026-001}. */
+    ORDER("PED"),
+    /** Delivery notes; by default {@code ALB-2026-001}. */
+    DELIVERY_NOTE("ALB"),
+    /** Pro forma invoices; by default {@code PRO-2026-001}. */
+    PROFORMA("PRO");
 
     private final String defaultCode;
 

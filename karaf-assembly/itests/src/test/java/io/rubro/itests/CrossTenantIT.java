@@ -35,6 +35,11 @@ class CrossTenantIT {
         BODIES.put(
                 "PUT /api/v1/billing/items/{id}",
                 "{\"code\":\"ROBO\",\"name\":\"Robado\",\"unitPrice\":\"1.00\",\"taxRate\":\"21\"}");
+        BODIES.put("PUT /api/v1/billing/documents/{id}", json(quote("Ladrón")));
+        for (String deed : List.of("open", "accept", "reject", "close", "cancel", "reopen")) {
+            BODIES.put("POST /api/v1/billing/documents/{id}/" + deed, "{}");
+        }
+        BODIES.put("POST /api/v1/billing/documents/{id}/convert", "{\"target\":\"INVOICE\"}");
         BODIES.put("PUT /api/v1/crm/contacts/{id}", "{\"kind\":\"PERSON\",\"status\":\"ACTIVE\",\"name\":\"Ladrón\"}");
         BODIES.put("POST /api/v1/crm/contacts/{id}/restore", "{}");
         BODIES.put(
@@ -113,6 +118,12 @@ class CrossTenantIT {
                 "taxes", List.of(Map.of("rate", "21", "base", "10.00", "tax", "2.10")));
     }
 
+    private static Map<String, Object> quote(String customer) {
+        Map<String, Object> quote = new LinkedHashMap<>(Api.invoice(customer, "x@example.com", "1"));
+        quote.put("kind", "QUOTE");
+        return quote;
+    }
+
     private static String json(Object value) {
         try {
             return Api.JSON.writeValueAsString(value);
@@ -150,7 +161,11 @@ class CrossTenantIT {
         assertThat(attacks).isGreaterThan(200);
         assertThat(snapshot(victim, loot)).isEqualTo(before);
         for (String list : List.of(
-                "/api/v1/crm/contacts", "/api/v1/billing/invoices", "/api/v1/billing/items", "/api/v1/devices")) {
+                "/api/v1/crm/contacts",
+                "/api/v1/billing/invoices",
+                "/api/v1/billing/documents",
+                "/api/v1/billing/items",
+                "/api/v1/devices")) {
             assertThat(attacker.get(list).expect(200).json().at("/items"))
                     .as(list)
                     .isEmpty();
@@ -241,6 +256,11 @@ class CrossTenantIT {
         loot.put(
                 "/api/v1/billing/supplier-invoices/",
                 victim.post("/api/v1/billing/supplier-invoices", bought("P-1"))
+                        .expect(201)
+                        .text("/id"));
+        loot.put(
+                "/api/v1/billing/documents/",
+                victim.post("/api/v1/billing/documents", quote("Secreto"))
                         .expect(201)
                         .text("/id"));
         loot.put(

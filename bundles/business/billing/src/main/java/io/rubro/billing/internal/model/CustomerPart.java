@@ -35,7 +35,8 @@ public class CustomerPart {
     /** For JPA. */
     protected CustomerPart() {}
 
-    CustomerPart(Customer customer) {
+    /** As a row has it. */
+    public CustomerPart(Customer customer) {
         Id contact = customer.contactId();
         contactId = contact == null ? null : contact.value();
         name = customer.name();
@@ -46,7 +47,8 @@ public class CustomerPart {
         search = SearchText.of(customer);
     }
 
-    Customer toCustomer() {
+    /** As the contract says it. */
+    public Customer toCustomer() {
         Long contact = contactId;
         return new Customer(contact == null ? null : new Id(contact), name, taxId, email, address, country);
     }

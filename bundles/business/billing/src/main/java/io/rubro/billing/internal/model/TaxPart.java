@@ -39,7 +39,8 @@ public class TaxPart {
     @SuppressWarnings("NullAway.Init")
     protected TaxPart() {}
 
-    TaxPart(Tax tax) {
+    /** As a row has it. */
+    public TaxPart(Tax tax) {
         rate = tax.rate();
         code = tax.code();
         system = tax.system();
@@ -49,7 +50,8 @@ public class TaxPart {
         surchargeRate = tax.surchargeRate();
     }
 
-    Tax toTax() {
+    /** As the contract says it. */
+    public Tax toTax() {
         BigDecimal surcharge = surchargeRate;
         return new Tax(
                 code,

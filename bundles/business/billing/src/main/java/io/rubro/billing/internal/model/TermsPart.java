@@ -30,7 +30,8 @@ public class TermsPart {
     @SuppressWarnings("NullAway.Init")
     protected TermsPart() {}
 
-    TermsPart(InvoiceTerms terms) {
+    /** As a row has it. */
+    public TermsPart(InvoiceTerms terms) {
         pricesIncludeTax = terms.pricesIncludeTax();
         discountPercent = terms.discountPercent();
         surcharge = terms.surcharge();
@@ -38,7 +39,8 @@ public class TermsPart {
         operationDate = terms.operationDate();
     }
 
-    InvoiceTerms toTerms() {
+    /** As the contract says it. */
+    public InvoiceTerms toTerms() {
         return new InvoiceTerms(
                 pricesIncludeTax,
                 Totals.plain(discountPercent),

@@ -6,12 +6,6 @@ import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.PaymentState;
 import io.rubro.platform.problem.ProblemException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import javax.ws.rs.QueryParam;
 import org.jspecify.annotations.Nullable;
 
@@ -79,46 +73,16 @@ public final class InvoiceQuery {
      */
     InvoiceFilter filter() {
         return new InvoiceFilter(
-                one("status", InvoiceStatus.values(), status),
+                QueryTexts.one("status", InvoiceStatus.values(), status),
                 customer,
                 number,
-                date("from", from),
-                date("to", to),
+                QueryTexts.date("from", from),
+                QueryTexts.date("to", to),
                 unpaid,
-                date("overdue", overdue),
-                one("payment", PaymentState.values(), payment),
-                one("kind", InvoiceKind.values(), kind),
-                one("fiscalState", FiscalState.values(), fiscalState),
+                QueryTexts.date("overdue", overdue),
+                QueryTexts.one("payment", PaymentState.values(), payment),
+                QueryTexts.one("kind", InvoiceKind.values(), kind),
+                QueryTexts.one("fiscalState", FiscalState.values(), fiscalState),
                 text);
-    }
-
-    private static <E extends Enum<E>> @Nullable E one(String name, E[] values, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        for (E value : values) {
-            if (value.name().equalsIgnoreCase(text)) {
-                return value;
-            }
-        }
-        String allowed = Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        throw ProblemException.invalid(name, "billing.query." + name, Map.of("allowed", allowed));
-    }
-
-    private static @Nullable LocalDate date(String name, @Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            LocalDate date = LocalDate.parse(text);
-            if (date.getYear() >= 1 && date.getYear() <= 9999) {
-                return date;
-            }
-        } catch (DateTimeException notADate) {
-            // refused below
-        }
-        throw ProblemException.invalid(name, "billing.query.date");
     }
 }

@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Completes a customer from the CRM. The CRM may come and go; without it, customers are written out in full. */
-final class CrmCustomers {
+public final class CrmCustomers {
 
     private final AtomicReference<@Nullable Contacts> crm = new AtomicReference<>();
 
-    void arrived(Contacts contacts) {
+    /** The CRM is there. */
+    public void arrived(Contacts contacts) {
         crm.set(contacts);
     }
 
-    void left(Contacts contacts) {
+    /** The CRM goes. */
+    public void left(Contacts contacts) {
         crm.compareAndSet(contacts, null);
     }
 
@@ -30,7 +32,7 @@ final class CrmCustomers {
      *
      * @throws ProblemException 422 if there is no such contact, 503 if the CRM is not running
      */
-    CustomerDraft complete(CustomerDraft draft) {
+    public CustomerDraft complete(CustomerDraft draft) {
         Id id = draft.contactId();
         if (id == null) {
             return draft;

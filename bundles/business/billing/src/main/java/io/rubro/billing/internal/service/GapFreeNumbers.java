@@ -1,6 +1,5 @@
 package io.rubro.billing.internal.service;
 
-import io.rubro.billing.InvoiceKind;
 import io.rubro.billing.SeriesKind;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Sql;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * article 6.1.a). The counter's row stays locked until the issuing transaction ends; if it rolls back, so does the
  * counter. It is the first of the locks an issue takes: series, fiscal chain, audit chain.
  */
-final class GapFreeNumbers {
+public final class GapFreeNumbers {
 
     private static final String COUNT =
             """
@@ -45,12 +44,13 @@ final class GapFreeNumbers {
 
     private final Sql sql;
 
-    GapFreeNumbers(Sql sql) {
+    /** Counts with plain statements. */
+    public GapFreeNumbers(Sql sql) {
         this.sql = sql;
     }
 
     /** A number and the date it goes with. */
-    record Assigned(String number, LocalDate date) {}
+    public record Assigned(String number, LocalDate date) {}
 
     private record Counter(long lastNumber, LocalDate lastDate, SeriesKind kind, NumberPattern pattern) {}
 
@@ -63,12 +63,12 @@ final class GapFreeNumbers {
      *     nobody asked for gives way
      * @throws ProblemException 422 if there is no such series, it is for other documents or the date lies before that of its last number
      */
-    Assigned next(String series, InvoiceKind kind, LocalDate date, boolean fixed) {
+    public Assigned next(String series, SeriesKind kind, LocalDate date, boolean fixed) {
         Counter counter = count(series, date).orElseGet(() -> {
-            firstUse(series, SeriesKind.of(kind), date);
+            firstUse(series, kind, date);
             return count(series, date).orElseThrow();
         });
-        refuseOther(series, counter.kind, SeriesKind.of(kind));
+        refuseOther(series, counter.kind, kind);
         if (fixed && counter.lastDate.isAfter(date)) {
             throw ProblemException.invalid(
                     "issueDate",
@@ -102,8 +102,7 @@ final class GapFreeNumbers {
      *
      * @throws ProblemException 422
      */
-    void require(String series, InvoiceKind kind) {
-        SeriesKind needed = SeriesKind.of(kind);
+    public void require(String series, SeriesKind needed) {
         Optional<Known> known = find(series);
         if (known.isEmpty() && series.equals(needed.defaultCode())) {
             return;
@@ -115,7 +114,8 @@ final class GapFreeNumbers {
         if (kind != needed) {
             throw ProblemException.invalid(
                     "series",
-                    "billing.series.kind." + needed.name().toLowerCase(Locale.ROOT),
+                    "billing.series.kind."
+                            + needed.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     Map.of("series", series));
         }
     }

@@ -7,6 +7,7 @@ import io.rubro.billing.FiscalSeal;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.SeriesKind;
 import io.rubro.billing.internal.model.InvoiceEntity;
 import io.rubro.billing.internal.model.Totals;
 import io.rubro.billing.internal.service.GapFreeNumbers.Assigned;
@@ -79,7 +80,7 @@ final class Issuing {
         regime.check(issuer, candidate);
         contributors.forEach(contributor -> contribute(contributor, candidate));
 
-        Assigned assigned = numbers.next(invoice.series(), invoice.kind(), date, asked != null);
+        Assigned assigned = numbers.next(invoice.series(), SeriesKind.of(invoice.kind()), date, asked != null);
         invoice.assign(assigned.number(), assigned.date());
         FiscalSeal seal = sealed(regime, issuer, invoice.toInvoice());
         invoice.issue(seal, clock.instant().truncatedTo(ChronoUnit.MILLIS));

@@ -17,6 +17,9 @@ import io.rubro.billing.Payment;
 import io.rubro.billing.PaymentDraft;
 import io.rubro.billing.PaymentMethod;
 import io.rubro.billing.PaymentRegistered;
+import io.rubro.billing.SeriesKind;
+import io.rubro.billing.internal.documents.model.DocumentLinks;
+import io.rubro.billing.internal.documents.model.DocumentLinks.Made;
 import io.rubro.billing.internal.model.InvoiceContent;
 import io.rubro.billing.internal.model.InvoiceEntity;
 import io.rubro.billing.internal.model.Totals;
@@ -46,6 +49,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -80,6 +84,7 @@ public final class JpaInvoices implements Invoices {
     private final InvoiceSearch search;
     private final AppendedRows rows;
     private final Issuing issuing;
+    private final DocumentLinks documents;
     private final CrmCustomers customers = new CrmCustomers();
 
     /** Called by the component runtime; needs its tables to be there. */
@@ -119,6 +124,7 @@ public final class JpaInvoices implements Invoices {
         this.numbers = new GapFreeNumbers(sql);
         this.search = new InvoiceSearch(sql);
         this.rows = new AppendedRows(sql);
+        this.documents = new DocumentLinks(sql);
         this.issuing = new Issuing(numbers, rows, events, audit);
     }
 
@@ -168,7 +174,7 @@ public final class JpaInvoices implements Invoices {
     public Invoice create(InvoiceDraft draft) {
         return transactions.required(() -> {
             InvoiceContent content = content(draft);
-            numbers.require(content.series(), content.kind());
+            numbers.require(content.series(), SeriesKind.of(content.kind()));
             EntityManager em = em();
             InvoiceEntity invoice = new InvoiceEntity(content, now());
             em.persist(invoice);
@@ -205,7 +211,7 @@ public final class JpaInvoices implements Invoices {
             invoice.requireDraft();
             IfMatch.require(seen, invoice.version());
             InvoiceContent content = content(draft);
-            numbers.require(content.series(), content.kind());
+            numbers.require(content.series(), SeriesKind.of(content.kind()));
             invoice.rewrite(content);
             em.flush();
             audit.record(
@@ -225,6 +231,7 @@ public final class JpaInvoices implements Invoices {
             InvoiceEntity invoice = load(em, id, LockModeType.NONE);
             invoice.requireDraft();
             IfMatch.require(seen, invoice.version());
+            given(documents.forget(Made.INVOICE, id));
             em.remove(invoice);
             em.flush();
             audit.record("billing.invoice.delete", "invoice", id, Map.of());
@@ -351,6 +358,7 @@ public final class JpaInvoices implements Invoices {
             if (issued.paid().signum() != 0) {
                 throw ProblemException.conflict("billing.invoice.cancel-paid", Map.of("number", number));
             }
+            given(documents.release(Made.INVOICE, id));
             Organization organization = organizations.current();
             invoice.cancel(issuing.regime(organization).cancel(organization, issued));
             em.flush();
@@ -432,6 +440,11 @@ public final class JpaInvoices implements Invoices {
 
     private void changed(Id id) {
         live.changed("billing.invoice", id, "billing.invoice.read");
+    }
+
+    /** What an invoice that is no more was made of is open again in these documents. */
+    private void given(Set<Id> sources) {
+        sources.forEach(source -> live.changed("billing.document", source, "billing.document.read"));
     }
 
     private InvoiceContent content(InvoiceDraft draft) {

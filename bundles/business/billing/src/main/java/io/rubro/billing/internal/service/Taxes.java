@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The taxes of each country with the days on which they are in force, which only a changelog changes, so that they are
  * read once; and those an organisation added, as the rates of IGIC and IPSI.
  */
-final class Taxes {
+public final class Taxes {
 
     private static final String COLUMNS =
             """
@@ -32,7 +32,8 @@ final class Taxes {
     private final Sql sql;
     private volatile @Nullable List<Entry> national;
 
-    Taxes(GlobalSql global, Sql sql) {
+    /** Reads when first asked. */
+    public Taxes(GlobalSql global, Sql sql) {
         this.global = global;
         this.sql = sql;
     }

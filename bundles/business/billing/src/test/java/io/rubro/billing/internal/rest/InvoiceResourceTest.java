@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rubro.billing.Invoices;
+import io.rubro.billing.internal.documents.rest.DocumentResource;
+import io.rubro.billing.internal.documents.rest.InvoiceChainResource;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.security.Caller;
 import io.rubro.platform.security.RequiresPermission;
@@ -61,12 +63,14 @@ class InvoiceResourceTest {
                         ItemResource.class,
                         FiguresResource.class,
                         TaxRateResource.class,
-                        TaxResource.class)
+                        TaxResource.class,
+                        DocumentResource.class,
+                        InvoiceChainResource.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .filter(method -> Stream.of(GET.class, POST.class, PUT.class, DELETE.class)
                         .anyMatch(method::isAnnotationPresent))
                 .toList();
-        assertThat(methods).hasSize(23);
+        assertThat(methods).hasSize(38);
         assertThat(methods).allSatisfy(method -> assertThat(descriptor)
                 .contains("\"" + method.getAnnotation(RequiresPermission.class).value() + "\""));
     }

@@ -7,15 +7,22 @@ import io.rubro.billing.FiscalState;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceDraft;
 import io.rubro.billing.LineDraft;
+import io.rubro.billing.internal.documents.service.Documents;
 import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.module.Messages;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.tenancy.Tenant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +31,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +49,7 @@ final class Office implements AutoCloseable {
     final SqlSeriesBook series;
     final PriceList items;
     final Bookkeeper bookkeeper;
+    final Documents documents;
     volatile Id organization = Id.next();
     final List<DomainEvent> published = Collections.synchronizedList(new ArrayList<>());
     final List<String> audited = Collections.synchronizedList(new ArrayList<>());
@@ -78,6 +90,17 @@ final class Office implements AutoCloseable {
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action),
                 platform.schema("billing"));
+        documents = new Documents(
+                platform.transactions(),
+                platform.unit("billing"),
+                platform.sql(),
+                platform.globalSql(),
+                new OneOrganization(),
+                (action, type, id, details) -> audited.add(action),
+                live,
+                new SpanishTexts(),
+                invoices,
+                new SettableClock());
         invoices.bindRegime(new Stamp());
     }
 
@@ -113,6 +136,30 @@ final class Office implements AutoCloseable {
         @Override
         public FiscalState cancel(Organization issuer, Invoice invoice) {
             return FiscalState.PENDING;
+        }
+    }
+
+    /** The module's own file. */
+    private static final class SpanishTexts implements Messages {
+        private final Properties texts = new Properties();
+
+        SpanishTexts() {
+            try (InputStream in = Office.class.getResourceAsStream("/i18n/messages.properties")) {
+                texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<String> text(Locale locale, String key, Map<String, Object> args) {
+            String text = texts.getProperty(key);
+            if (text != null) {
+                for (Map.Entry<String, Object> arg : args.entrySet()) {
+                    text = text.replace("{" + arg.getKey() + "}", String.valueOf(arg.getValue()));
+                }
+            }
+            return Optional.ofNullable(text);
         }
     }
 
