@@ -120,32 +120,32 @@ export function request(draft: DraftText, lines: readonly Omit<Row, 'key'>[]): o
   };
 }
 
-interface Kept {
+interface Kept<T> {
   readonly at: string;
-  readonly draft: DraftText;
+  readonly draft: T;
 }
 
 /** What was typed and not saved yet, kept in the tab so that a crash loses nothing. */
-export class Shelf {
+export class Shelf<T = DraftText> {
   private timer = 0;
 
   constructor(private readonly name: string) {}
 
-  keep(draft: () => DraftText): void {
+  keep(draft: () => T): void {
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       try {
-        sessionStorage.setItem(this.name, JSON.stringify({ at: new Date().toISOString(), draft: draft() } satisfies Kept));
+        sessionStorage.setItem(this.name, JSON.stringify({ at: new Date().toISOString(), draft: draft() } satisfies Kept<T>));
       } catch {
         // a full or forbidden storage must not keep anybody from writing invoices
       }
     }, 300);
   }
 
-  read(): Kept | undefined {
+  read(): Kept<T> | undefined {
     try {
       const text = sessionStorage.getItem(this.name);
-      return text ? (JSON.parse(text) as Kept) : undefined;
+      return text ? (JSON.parse(text) as Kept<T>) : undefined;
     } catch {
       return undefined;
     }

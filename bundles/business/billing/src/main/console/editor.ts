@@ -1,6 +1,8 @@
 import { Problem, html, icon, nothing, type ReactiveController, type TemplateResult, type ViewContext } from '@console/core';
 import { addDays } from '@console/form';
 import { CustomerPart } from './customer.js';
+import { chainSteps } from './documents/chain.js';
+import { alone, type Chain } from './documents/types.js';
 import { Shelf, emptyDraft, fromInvoice, kindOf, refers, request, type DraftText } from './draft.js';
 import { editorStyles } from './editor-styles.js';
 import { begun } from './handover.js';
@@ -29,6 +31,8 @@ export class Editor {
   private readonly terms: TermsPart;
   private series: readonly Series[] = [];
   private invoice: Invoice | null = null;
+  /** The documents it came from. */
+  private chain: Chain = alone;
   private clean = '';
   private shelf = new Shelf('');
   private kept: DraftText | undefined;
@@ -67,7 +71,12 @@ export class Editor {
     const { ctx } = this;
     // what is here already, or is being written upon, stays
     if (invoice && this.invoice?.id === invoice.id && (this.dirty || this.invoice.version === invoice.version)) return;
-    const [series, taxes] = await Promise.all([ctx.api.get<Series[]>('series'), ctx.api.get<ListedTax[]>('taxes', { date: invoice?.issueDate })]);
+    const [series, taxes, chain] = await Promise.all([
+      ctx.api.get<Series[]>('series'),
+      ctx.api.get<ListedTax[]>('taxes', { date: invoice?.issueDate }),
+      invoice ? ctx.api.get<Chain>(`invoices/${invoice.id}/chain`) : alone,
+    ]);
+    this.chain = chain;
     const from = invoice ? null : ctx.query.get('from');
     this.series = series;
     this.lines.offer(taxes);
@@ -344,7 +353,7 @@ export class Editor {
         <button class="btn ${issue ? '' : 'primary'}" ?disabled=${this.busy} @click=${() => void this.save()}>${icon('save', 18)}${t('editor.save')}</button>
         ${issue ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => void this.issue()}>${icon('file-check', 18)}${t(`editor.issue.${this.kind}`)}</button>` : nothing}
       </div>
-      ${this.notices()}
+      ${this.notices()} ${invoice ? chainSteps(ctx, this.chain, invoice.id) : nothing}
       <div class="editor">
         ${refers(this.draft) ? referenceCard(ctx, draft, this.errors, (correction) => this.change({ correction })) : nothing}
         <div class="head">

@@ -1,4 +1,5 @@
 import { ConsoleElement, Load, css, html, ui, type TemplateResult } from '@console/core';
+import { chainStyles } from './documents/chain.js';
 import { Editor } from './editor.js';
 import { Lines } from './lines.js';
 import { markStyles } from './mark.js';
@@ -10,7 +11,7 @@ import type { Invoice } from './types.js';
 
 /** One invoice: a draft to be written, or the legal document it became. */
 export default class InvoicePage extends ConsoleElement {
-  static override styles = [ui, Lines.styles, Editor.styles, suggestionStyles, TermsPart.styles, paperStyles, markStyles, css`
+  static override styles = [ui, Lines.styles, Editor.styles, suggestionStyles, TermsPart.styles, paperStyles, markStyles, chainStyles, css`
     :host {
       display: block;
     }

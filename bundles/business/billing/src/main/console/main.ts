@@ -4,6 +4,8 @@ export default defineModule({
   views: {
     invoices: () => import('./invoices.js'),
     invoice: () => import('./invoice.js'),
+    documents: () => import('./documents/documents.js'),
+    document: () => import('./documents/document.js'),
     items: () => import('./items.js'),
     series: () => import('./series.js'),
     taxes: () => import('./taxes.js'),

@@ -1,5 +1,7 @@
 import { html, icon, nothing, type ReactiveControllerHost, type TemplateResult, type ViewContext } from '@console/core';
 import { Deeds } from './deeds.js';
+import { chainSteps } from './documents/chain.js';
+import { alone, type Chain } from './documents/types.js';
 import { mark } from './mark.js';
 import { PaymentDialog } from './payment.js';
 import { sheet } from './sheet.js';
@@ -14,12 +16,13 @@ interface Attached {
   readonly payments: readonly Payment[];
   readonly related: readonly Related[];
   readonly taxes: readonly ListedTax[];
+  readonly chain: Chain;
   readonly qr: string | undefined;
 }
 
 /** An invoice as its customer sees it, what became of it, what was paid, and the mark of the authority. */
 export class Paper {
-  private attached: Attached = { payments: [], related: [], taxes: [], qr: undefined };
+  private attached: Attached = { payments: [], related: [], taxes: [], chain: alone, qr: undefined };
 
   constructor(
     private readonly host: Host,
@@ -33,13 +36,14 @@ export class Paper {
   async take(invoice: Invoice): Promise<void> {
     const { api, signal } = this.ctx;
     const issued = invoice.status !== 'DRAFT';
-    const [payments, related, taxes, qr] = await Promise.all([
+    const [payments, related, taxes, chain, qr] = await Promise.all([
       issued ? api.get<Payment[]>(`invoices/${invoice.id}/payments`) : [],
       issued ? api.get<Related[]>(`invoices/${invoice.id}/related`) : [],
       api.get<ListedTax[]>('taxes', { date: invoice.issueDate }),
+      api.get<Chain>(`invoices/${invoice.id}/chain`),
       invoice.fiscal?.qrUrl ? (this.attached.qr ?? this.picture(`invoices/${invoice.id}/qr`, signal)) : undefined,
     ]);
-    this.attached = { payments, related, taxes, qr };
+    this.attached = { payments, related, taxes, chain, qr };
   }
 
   private async picture(path: string, signal: AbortSignal): Promise<string> {
@@ -67,6 +71,7 @@ export class Paper {
           ? html`<button class="btn primary" @click=${() => void this.pay(invoice)}>${icon('hand-coins', 18)}${t('payment.register')}</button>`
           : nothing}
       </div>
+      <div class="screen">${chainSteps(ctx, this.attached.chain, invoice.id)}</div>
       <div class="issued">
         <article class="sheet" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
         <div class="side screen">

@@ -1,37 +1,19 @@
 import { dec, host as workplace, html, nothing, type TemplateResult, type ViewContext } from '@console/core';
 import { referenceLink } from './reference-card.js';
 import { taxLabel, taxName, taxWord } from './tax-words.js';
-import type { Correction, Invoice, Line, ListedTax, TaxGroup } from './types.js';
+import type { Correction, Customer, Invoice, Line, ListedTax, TaxGroup } from './types.js';
 
 /** An invoice as its customer reads it, with what the law wants on it. `taxes`: those in force on its date. */
 export function sheet(ctx: ViewContext, invoice: Invoice, taxes: readonly ListedTax[], qr: string | undefined): TemplateResult {
   const { t } = ctx;
-  const issuer = workplace.organization;
-  const { customer, terms } = invoice;
+  const { terms } = invoice;
   return html`${invoice.status === 'CANCELLED' ? html`<div class="stamp" aria-hidden="true">${t('paper.cancelled')}</div>` : nothing}
-    <header class="top-line">
-      <div class="issuer break">
-        <strong>${issuer?.legalName ?? issuer?.name}</strong>
-        ${issuer?.taxId ? html`<div>${t('customer.taxId')} ${issuer.taxId}</div>` : nothing} ${issuer?.address ? html`<div>${issuer.address}</div>` : nothing}
-      </div>
-      <div class="ident">
-        <h2>${t(`paper.kind.${invoice.kind}`)}</h2>
-        <dl>
-          <dt>${t('invoice.number')}</dt>
-          <dd>${invoice.number ?? t('invoice.unnumbered')}</dd>
-          <dt>${t('invoice.issueDate')}</dt>
-          <dd>${ctx.date(invoice.issueDate)}</dd>
-          ${terms.operationDate ? html`<dt>${t('terms.operationDate')}</dt><dd>${ctx.date(terms.operationDate)}</dd>` : nothing}
-          ${invoice.dueDate ? html`<dt>${t('invoice.dueDate')}</dt><dd>${ctx.date(invoice.dueDate)}</dd>` : nothing}
-        </dl>
-      </div>
-    </header>
-    <section class="to break" aria-label=${t('invoice.customer')}>
-      <h3>${t('invoice.customer')}</h3>
-      <strong>${customer.name}</strong>
-      ${customer.taxId ? html`<div>${t('customer.taxId')} ${customer.taxId}</div>` : nothing} ${customer.address ? html`<div>${customer.address}</div>` : nothing}
-      ${customer.email ? html`<div>${customer.email}</div>` : nothing}
-    </section>
+    ${heads(ctx, t(`paper.kind.${invoice.kind}`), invoice.customer, [
+      [t('invoice.number'), invoice.number ?? t('invoice.unnumbered')],
+      [t('invoice.issueDate'), ctx.date(invoice.issueDate)],
+      ...(terms.operationDate ? [[t('terms.operationDate'), ctx.date(terms.operationDate)] as const] : []),
+      ...(invoice.dueDate ? [[t('invoice.dueDate'), ctx.date(invoice.dueDate)] as const] : []),
+    ])}
     ${refers(ctx, invoice)} ${goods(ctx, invoice)}
     <div class="bottom">
       <div class="legal">
@@ -50,6 +32,33 @@ export function sheet(ctx: ViewContext, invoice: Invoice, taxes: readonly Listed
       ${sums(ctx, invoice, taxes)}
     </div>`;
 }
+
+/** Who writes to whom, and what it is: its number and its days. */
+export function heads(ctx: ViewContext, kind: string, customer: Customer, facts: readonly (readonly [string, string])[]): TemplateResult {
+  const { t } = ctx;
+  const issuer = workplace.organization;
+  return html`<header class="top-line">
+      <div class="issuer break">
+        <strong>${issuer?.legalName ?? issuer?.name}</strong>
+        ${issuer?.taxId ? html`<div>${t('customer.taxId')} ${issuer.taxId}</div>` : nothing} ${issuer?.address ? html`<div>${issuer.address}</div>` : nothing}
+      </div>
+      <div class="ident">
+        <h2>${kind}</h2>
+        <dl>
+          ${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
+        </dl>
+      </div>
+    </header>
+    <section class="to break" aria-label=${t('invoice.customer')}>
+      <h3>${t('invoice.customer')}</h3>
+      <strong>${customer.name}</strong>
+      ${customer.taxId ? html`<div>${t('customer.taxId')} ${customer.taxId}</div>` : nothing} ${customer.address ? html`<div>${customer.address}</div>` : nothing}
+      ${customer.email ? html`<div>${customer.email}</div>` : nothing}
+    </section>`;
+}
+
+/** What the body of a sheet needs to know, of an invoice or of a document before it. */
+type Bill = Pick<Invoice, 'terms' | 'lines' | 'taxes' | 'currency' | 'total' | 'withheld' | 'payable'>;
 
 /** What it corrects, and why; or what it takes the place of. */
 function refers(ctx: ViewContext, invoice: Invoice): TemplateResult | typeof nothing {
@@ -72,7 +81,8 @@ function replaced(ctx: ViewContext, correction: Correction, currency: string): s
   return ` ${ctx.t('paper.replaced', { base: ctx.money(correction.base, currency), tax: ctx.money(correction.tax, currency) })}`;
 }
 
-function goods(ctx: ViewContext, invoice: Invoice): TemplateResult {
+/** The lines as a table. */
+export function goods(ctx: ViewContext, invoice: Bill): TemplateResult {
   const { t } = ctx;
   const discounts = invoice.lines.some((line) => Number(line.discountPercent) > 0);
   const row = (line: Line) => html`<tr>
@@ -102,7 +112,8 @@ function goods(ctx: ViewContext, invoice: Invoice): TemplateResult {
   </div>`;
 }
 
-function sums(ctx: ViewContext, invoice: Invoice, taxes: readonly ListedTax[]): TemplateResult {
+/** Bases, taxes and totals. */
+export function sums(ctx: ViewContext, invoice: Bill, taxes: readonly ListedTax[]): TemplateResult {
   const { t } = ctx;
   const { terms } = invoice;
   const money = (amount: string) => ctx.money(amount, invoice.currency);
@@ -132,6 +143,6 @@ function sums(ctx: ViewContext, invoice: Invoice, taxes: readonly ListedTax[]): 
 }
 
 /** What the law wants said of the taxes that were applied, each once. */
-const legalTexts = (invoice: Invoice, taxes: readonly ListedTax[]): string[] => [
+export const legalTexts = (invoice: Bill, taxes: readonly ListedTax[]): string[] => [
   ...new Set(invoice.taxes.flatMap((group) => taxes.find((tax) => tax.code === group.kind.code)?.legalText ?? [])),
 ];

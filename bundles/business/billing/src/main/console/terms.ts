@@ -24,6 +24,8 @@ export class TermsPart {
     private readonly now: () => TermsText,
     private readonly set: (part: Partial<TermsText>) => void,
     private readonly error: (path: string) => string,
+    /** Whether the day of the supply may be given, which only invoices say. */
+    private readonly dated = true,
   ) {}
 
   begin(): void {
@@ -79,14 +81,16 @@ export class TermsPart {
       <c-card>
         <div class="fields">
           ${spain || terms.withholdingRate ? this.withholding(terms) : nothing}
-          <c-date
-            data-path="terms.operationDate"
-            label=${ctx.t('terms.operationDate')}
-            helper=${ctx.t('terms.operationDate.help')}
-            .value=${terms.operationDate}
-            .error=${this.error('terms.operationDate')}
-            @change=${(e: CustomEvent<{ value: string }>) => this.set({ operationDate: e.detail.value })}
-          ></c-date>
+          ${this.dated
+            ? html`<c-date
+                data-path="terms.operationDate"
+                label=${ctx.t('terms.operationDate')}
+                helper=${ctx.t('terms.operationDate.help')}
+                .value=${terms.operationDate}
+                .error=${this.error('terms.operationDate')}
+                @change=${(e: CustomEvent<{ value: string }>) => this.set({ operationDate: e.detail.value })}
+              ></c-date>`
+            : nothing}
           ${spain || terms.surcharge
             ? html`<c-checkbox
                 class="wide"

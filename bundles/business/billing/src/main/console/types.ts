@@ -191,8 +191,8 @@ export interface Figures {
 
 export const METHODS = ['cash', 'card', 'transfer', 'other'] as const;
 
-/** The kinds of series of invoices, each with the code of the one an organisation has without asking. */
-export const DEFAULT_SERIES = { INVOICE: 'FAC', SIMPLIFIED: 'TIC', CORRECTION: 'REC' } as const;
+/** The kinds of series, each with the code of the one an organisation has without asking. */
+export const DEFAULT_SERIES = { INVOICE: 'FAC', SIMPLIFIED: 'TIC', CORRECTION: 'REC', QUOTE: 'PRE', ORDER: 'PED', DELIVERY_NOTE: 'ALB', PROFORMA: 'PRO' } as const;
 export type SeriesKind = keyof typeof DEFAULT_SERIES;
 
 /** What a document of this kind is numbered in. */
