@@ -10,19 +10,12 @@ import io.rubro.fiscal.verifactu.internal.signing.SigningKeys;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
-import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +26,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Modes.class, Custody.class})
 public final class Modes implements Custody {
-
-    private static final String CHANGES =
-            """
-            select id, mode, effective_from, decided_at, begun from fiscal_verifactu.mode_change
-            where organization_id = {org} order by id""";
 
     private static final String INSERT =
             """
@@ -96,72 +84,18 @@ public final class Modes implements Custody {
         this.clock = clock;
     }
 
-    /**
-     * A decision.
-     *
-     * @param from the first day of the mode
-     * @param begun whether what begins with it was done
-     */
-    public record Change(Id id, OperatingMode mode, LocalDate from, Instant decidedAt, boolean begun) {
-
-        static Change of(ResultSet row) throws SQLException {
-            return new Change(
-                    Rows.id(row, "id"),
-                    OperatingMode.valueOf(row.getString("mode")),
-                    row.getDate("effective_from").toLocalDate(),
-                    Rows.instant(row, "decided_at"),
-                    row.getBoolean("begun"));
-        }
-    }
-
-    /**
-     * How things stand.
-     *
-     * @param mode now
-     * @param since null if it was never decided: VERI*FACTU
-     * @param next what was decided for a day to come; null if nothing
-     * @param history all decisions, the latest first
-     */
-    public record Standing(OperatingMode mode, @Nullable Change since, @Nullable Change next, List<Change> history) {}
-
     /** The mode of a business now. */
     public OperatingMode of(Organization business) {
-        return standing(business).mode;
+        return standing(business).mode();
     }
 
     /** How things stand for a business. */
     public Standing standing(Organization business) {
-        List<Change> changes = sql.query(CHANGES, Change::of);
-        LocalDate today = today(business);
-        Change current = null;
-        Change next = null;
-        for (Change change : changes) {
-            // a later decision takes the place of those for the same day and after it
-            if (next != null && !change.from.isAfter(next.from)) {
-                next = null;
-            }
-            if (change.from.isAfter(today)) {
-                next = change;
-            } else {
-                current = change;
-            }
-        }
-        List<Change> latestFirst = changes.stream()
-                .sorted((a, b) -> Long.compare(b.id.value(), a.id.value()))
-                .toList();
-        return new Standing(current == null ? OperatingMode.VERIFACTU : current.mode, current, next, latestFirst);
+        return Standing.read(sql, today(business));
     }
 
     private LocalDate today(Organization business) {
         return LocalDate.ofInstant(clock.instant(), business.zone());
-    }
-
-    /** The day VERI*FACTU ends for a business, {@code FechaFinVeriFactu}; empty if that is not decided. */
-    public Optional<LocalDate> endOfVerifactu(Organization business) {
-        Change next = standing(business).next;
-        return next == null || next.mode == OperatingMode.VERIFACTU
-                ? Optional.empty()
-                : Optional.of(next.from.minusDays(1));
     }
 
     /**
@@ -173,24 +107,24 @@ public final class Modes implements Custody {
     public Standing change(Organization business, OperatingMode wanted) {
         return transactions.required(() -> {
             Standing now = standing(business);
-            Change next = now.next;
-            if (next == null ? now.mode == wanted : next.mode == wanted) {
+            Change next = now.next();
+            if (next == null ? now.mode() == wanted : next.mode() == wanted) {
                 return now;
             }
             LocalDate today = today(business);
             boolean waits = wanted == OperatingMode.NO_VERIFACTU
-                    && now.mode == OperatingMode.VERIFACTU
+                    && now.mode() == OperatingMode.VERIFACTU
                     && !sql.query(ANY_RECORD, row -> row.getLong("id")).isEmpty();
             LocalDate from = waits ? LocalDate.of(today.getYear() + 1, 1, 1) : today;
             Change change = new Change(Id.next(), wanted, from, clock.instant(), false);
-            sql.update(INSERT, change.id, wanted, from, change.decidedAt, false);
+            sql.update(INSERT, change.id(), wanted, from, change.decidedAt(), false);
             audit.record(
                     "fiscal-verifactu.mode.change",
                     "organization",
                     business.id(),
                     Map.of("mode", wanted.name(), "from", from.toString()));
             if (!waits) {
-                if (now.mode == OperatingMode.NO_VERIFACTU && wanted == OperatingMode.VERIFACTU) {
+                if (now.mode() == OperatingMode.NO_VERIFACTU && wanted == OperatingMode.VERIFACTU) {
                     end(business, now);
                 }
                 begin(business, change);
@@ -200,7 +134,7 @@ public final class Modes implements Custody {
     }
 
     private void end(Organization business, Standing now) {
-        Change since = now.since;
+        Change since = now.since();
         if (since != null) {
             begin(business, since);
         }
@@ -210,7 +144,7 @@ public final class Modes implements Custody {
 
     /** Does once what begins with a mode. */
     private void begin(Organization business, Change change) {
-        if (!change.begun && sql.update(BEGIN, change.id) == 1 && change.mode == OperatingMode.NO_VERIFACTU) {
+        if (!change.begun() && sql.update(BEGIN, change.id()) == 1 && change.mode() == OperatingMode.NO_VERIFACTU) {
             log.append(business, EventType.BEGIN, null);
         }
     }
@@ -222,11 +156,11 @@ public final class Modes implements Custody {
      */
     public boolean logged(Organization business) {
         Standing now = standing(business);
-        Change since = now.since;
-        if (now.mode == OperatingMode.VERIFACTU || since == null) {
+        Change since = now.since();
+        if (now.mode() == OperatingMode.VERIFACTU || since == null) {
             return false;
         }
-        if (!since.begun) {
+        if (!since.begun()) {
             transactions.run(() -> begin(business, since));
         }
         return true;

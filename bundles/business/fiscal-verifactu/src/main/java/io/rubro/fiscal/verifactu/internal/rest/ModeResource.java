@@ -1,12 +1,11 @@
 package io.rubro.fiscal.verifactu.internal.rest;
 
+import io.rubro.fiscal.verifactu.internal.mode.Change;
 import io.rubro.fiscal.verifactu.internal.mode.Modes;
-import io.rubro.fiscal.verifactu.internal.mode.Modes.Change;
-import io.rubro.fiscal.verifactu.internal.mode.Modes.Standing;
 import io.rubro.fiscal.verifactu.internal.mode.OperatingMode;
+import io.rubro.fiscal.verifactu.internal.mode.Standing;
 import io.rubro.fiscal.verifactu.internal.signing.SigningKey;
 import io.rubro.fiscal.verifactu.internal.signing.SigningKeys;
-import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.security.RequiresPermission;
@@ -52,7 +51,7 @@ public final class ModeResource {
      * @param mode now
      * @param since the first day of it; null if it was never decided
      * @param next what begins on a day to come; null if nothing
-     * @param endOfVerifactu the last day of VERI*FACTU, if that is decided
+     * @param endOfVerifactu the last day of VERI*FACTU, to come or past; null if it goes on
      * @param history all decisions, the latest first
      */
     public record View(
@@ -81,8 +80,7 @@ public final class ModeResource {
     @RequiresPermission("fiscal-verifactu.record.read")
     @Operation(summary = "The mode of the business, and the certificate to sign with")
     public View get() {
-        Organization business = organizations.current();
-        return view(business, modes.standing(business));
+        return view(modes.standing(organizations.current()));
     }
 
     @PUT
@@ -94,8 +92,7 @@ public final class ModeResource {
                     "VERIFACTU begins at once. NO_VERIFACTU begins with the next year, or at once while there is no"
                             + " record; it needs a certificate (409). Choosing the present mode withdraws a change to come.")
     public View put(@NotNull Request request) {
-        Organization business = organizations.current();
-        return view(business, modes.change(business, mode(request.mode())));
+        return view(modes.change(organizations.current(), mode(request.mode())));
     }
 
     private static OperatingMode mode(@Nullable String name) {
@@ -107,7 +104,7 @@ public final class ModeResource {
         throw ProblemException.invalid("mode", "fiscal-verifactu.mode");
     }
 
-    private View view(Organization business, Standing standing) {
+    private View view(Standing standing) {
         Change since = standing.since();
         Change next = standing.next();
         SigningKey key = keys.find().orElse(null);
@@ -115,7 +112,7 @@ public final class ModeResource {
                 standing.mode(),
                 since == null ? null : since.from(),
                 next == null ? null : Decision.of(next),
-                modes.endOfVerifactu(business).orElse(null),
+                standing.endOfVerifactu().orElse(null),
                 new Certificate(
                         keys.state(Instant.now()),
                         key == null ? null : key.subject(),

@@ -2,7 +2,9 @@ package io.rubro.fiscal.verifactu.internal.submission;
 
 import io.rubro.billing.FiscalState;
 import io.rubro.billing.FiscalStateChanged;
+import io.rubro.fiscal.verifactu.internal.mode.Standing;
 import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
+import io.rubro.fiscal.verifactu.internal.model.Literal;
 import io.rubro.fiscal.verifactu.internal.model.RecordContent;
 import io.rubro.fiscal.verifactu.internal.model.RecordType;
 import io.rubro.fiscal.verifactu.internal.model.RecordXml;
@@ -20,6 +22,8 @@ import io.rubro.platform.persistence.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +50,8 @@ public final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final int MAX_MESSAGES = 50;
+    /** The days of the authority. */
+    private static final ZoneId SPAIN = ZoneId.of("Europe/Madrid");
     /** More than an exchange may take: a node that is only slow keeps its lease. */
     private static final Duration LEASE_MARGIN = Duration.ofMinutes(2);
 
@@ -138,6 +144,10 @@ public final class Sender {
         String message = SoapMessages.submission(
                 newest.issuer(),
                 newest.issuerName(),
+                Standing.read(sql, LocalDate.ofInstant(sentAt, SPAIN))
+                        .endOfVerifactu()
+                        .map(Literal::of)
+                        .orElse(null),
                 batch.late(),
                 ordered.stream().map(RecordXml::of).toList());
         Answer answer = AnswerReader.submission(authority.exchange(message));

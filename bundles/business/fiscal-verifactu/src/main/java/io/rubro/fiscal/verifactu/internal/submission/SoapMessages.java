@@ -15,10 +15,11 @@ final class SoapMessages {
     /**
      * Records to be taken.
      *
+     * @param end the last day of VERI*FACTU for the taxpayer, {@code dd-mm-yyyy}; null if it goes on
      * @param late whether they come late because of an incident
      * @param records their XML, put in as it is
      */
-    static String submission(String nif, String name, boolean late, List<String> records) {
+    static String submission(String nif, String name, @Nullable String end, boolean late, List<String> records) {
         XmlText body = new XmlText()
                 .open("lr:RegFactuSistemaFacturacion", "lr", RecordXml.SUBMISSION)
                 .open("lr:Cabecera")
@@ -26,9 +27,10 @@ final class SoapMessages {
                 .element("sf:NombreRazon", name)
                 .element("sf:NIF", nif)
                 .close("sf:ObligadoEmision");
-        if (late) {
+        if (late || end != null) {
             body.open("sf:RemisionVoluntaria", "sf", RecordXml.INFORMATION)
-                    .element("sf:Incidencia", "S")
+                    .element("sf:FechaFinVeriFactu", end)
+                    .element("sf:Incidencia", late ? "S" : null)
                     .close("sf:RemisionVoluntaria");
         }
         body.close("lr:Cabecera");

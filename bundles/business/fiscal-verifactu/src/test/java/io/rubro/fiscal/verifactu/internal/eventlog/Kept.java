@@ -1,7 +1,7 @@
 package io.rubro.fiscal.verifactu.internal.eventlog;
 
-import io.rubro.fiscal.verifactu.internal.mode.Modes;
 import io.rubro.fiscal.verifactu.internal.mode.OperatingMode;
+import io.rubro.fiscal.verifactu.internal.mode.Standing;
 import io.rubro.fiscal.verifactu.internal.service.Taxpayer;
 import io.rubro.fiscal.verifactu.internal.signing.SigningKeys;
 import io.rubro.fiscal.verifactu.internal.signing.TestKey;
@@ -41,7 +41,7 @@ public final class Kept implements AutoCloseable {
         return Tenant.call(taxpayer.organization, work);
     }
 
-    public Modes.Standing change(OperatingMode mode) {
+    public Standing change(OperatingMode mode) {
         return as(() -> taxpayer.modes.change(taxpayer.business(), mode));
     }
 

@@ -33,7 +33,7 @@ class ModesTest {
             Taxpayer taxpayer = kept.taxpayer;
             assertThat(kept.<OperatingMode>as(() -> taxpayer.modes.of(taxpayer.business())))
                     .isEqualTo(VERIFACTU);
-            Modes.Standing standing = kept.change(NO_VERIFACTU);
+            Standing standing = kept.change(NO_VERIFACTU);
             assertThat(standing.mode()).isEqualTo(NO_VERIFACTU);
             assertThat(standing.since().from()).isEqualTo(LocalDate.of(2026, 11, 20));
             assertThat(standing.next()).isNull();
@@ -49,13 +49,12 @@ class ModesTest {
         try (Kept kept = new Kept(database, folder)) {
             Taxpayer taxpayer = kept.taxpayer;
             taxpayer.seal("F-1");
-            Modes.Standing standing = kept.change(NO_VERIFACTU);
+            Standing standing = kept.change(NO_VERIFACTU);
             assertThat(standing.mode()).isEqualTo(VERIFACTU);
             assertThat(standing.next().from()).isEqualTo(LocalDate.of(2027, 1, 1));
-            assertThat(kept.as(() -> taxpayer.modes.endOfVerifactu(taxpayer.business())))
-                    .contains(LocalDate.of(2026, 12, 31));
+            assertThat(standing.endOfVerifactu()).contains(LocalDate.of(2026, 12, 31));
             assertThat(kept.events()).isEmpty();
-            Modes.Standing withdrawn = kept.change(VERIFACTU);
+            Standing withdrawn = kept.change(VERIFACTU);
             assertThat(withdrawn.next()).isNull();
             assertThat(withdrawn.history()).hasSize(2);
             taxpayer.now = Instant.parse("2027-01-02T11:00:00Z");
@@ -79,6 +78,10 @@ class ModesTest {
             taxpayer.now = Instant.parse("2026-12-31T23:00:00Z");
             assertThat(taxpayer.seal("F-3").state()).isEqualTo(FiscalState.NOT_SENT);
             assertThat(taxpayer.seal("F-4").state()).isEqualTo(FiscalState.NOT_SENT);
+            // what is sent late goes on to say when it ended
+            assertThat(kept.as(() -> taxpayer.modes.standing(taxpayer.business()))
+                            .endOfVerifactu())
+                    .contains(LocalDate.of(2026, 12, 31));
             assertThat(kept.types()).containsExactly("01");
             assertThat(taxpayer.verify().intact()).isTrue();
         }
