@@ -2,6 +2,7 @@ package io.rubro.fiscal.verifactu.internal.eventlog;
 
 import io.rubro.fiscal.verifactu.internal.eventlog.IntegrityCheck.Found;
 import io.rubro.fiscal.verifactu.internal.eventlog.IntegrityCheck.Outcome;
+import io.rubro.fiscal.verifactu.internal.model.FiscalRecord;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.persistence.Transactions;
 import java.util.List;
@@ -52,6 +53,20 @@ public final class Checks {
         });
     }
 
+    /** Logs what is wrong with the record before one that was just made. */
+    public void logBefore(Organization business, FiscalRecord record) {
+        check.before(record).forEach(found -> logRecord(business, found));
+    }
+
+    private void logRecord(Organization business, Found found) {
+        log.append(
+                business,
+                EventType.RECORD_ANOMALY,
+                EventDetails.recordAnomaly(found.anomaly(), found.record()),
+                "position " + found.position(),
+                null);
+    }
+
     private void log(Organization business, Result result) {
         log.append(
                 business,
@@ -59,14 +74,7 @@ public final class Checks {
                 EventDetails.recordCheck(result.records().checked()),
                 null,
                 null);
-        for (Found found : first(result.records())) {
-            log.append(
-                    business,
-                    EventType.RECORD_ANOMALY,
-                    EventDetails.recordAnomaly(found.anomaly(), found.record()),
-                    "position " + found.position(),
-                    null);
-        }
+        first(result.records()).forEach(found -> logRecord(business, found));
         log.append(
                 business,
                 EventType.EVENT_CHECK,

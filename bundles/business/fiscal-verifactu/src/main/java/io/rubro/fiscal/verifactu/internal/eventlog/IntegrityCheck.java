@@ -113,6 +113,18 @@ public final class IntegrityCheck {
         return new Outcome(checked, signed, found);
     }
 
+    /** Looks at the record before one, as it is done before each record is made: Orden HAC/1177/2024, article 7.i. */
+    List<Found> before(FiscalRecord record) {
+        List<FiscalRecord> lastTwo = records.range(record.chain(), record.position() - 2, record.position() - 1);
+        if (lastTwo.isEmpty()) {
+            return record.position() == 1 ? List.of() : List.of(of(Anomaly.GAP, record));
+        }
+        FiscalRecord last = lastTwo.get(lastTwo.size() - 1);
+        return records.faults(lastTwo.size() == 2 ? lastTwo.get(0) : null, last).stream()
+                .map(fault -> of(anomaly(fault, last), last))
+                .toList();
+    }
+
     /** A record is signed, or goes to the authority; those of the first versions of the program are neither. */
     private static boolean isProven(FiscalRecord record, @Nullable String signed, Set<Id> sent) {
         return signed == null

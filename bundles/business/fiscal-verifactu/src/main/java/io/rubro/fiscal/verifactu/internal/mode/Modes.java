@@ -1,5 +1,6 @@
 package io.rubro.fiscal.verifactu.internal.mode;
 
+import io.rubro.fiscal.verifactu.internal.eventlog.Checks;
 import io.rubro.fiscal.verifactu.internal.eventlog.EventLog;
 import io.rubro.fiscal.verifactu.internal.eventlog.EventType;
 import io.rubro.fiscal.verifactu.internal.eventlog.Summaries;
@@ -48,6 +49,7 @@ public final class Modes implements Custody {
     private final SignedRecords signatures;
     private final EventLog log;
     private final Summaries summaries;
+    private final Checks checks;
     private final Clock clock;
 
     /** Called by the component runtime; needs its tables to be there. */
@@ -60,8 +62,9 @@ public final class Modes implements Custody {
             @Reference SignedRecords signatures,
             @Reference EventLog log,
             @Reference Summaries summaries,
+            @Reference Checks checks,
             @Reference(target = "(module=fiscal-verifactu)") SchemaReady schema) {
-        this(transactions, sql, audit, keys, signatures, log, summaries, Clock.systemUTC());
+        this(transactions, sql, audit, keys, signatures, log, summaries, checks, Clock.systemUTC());
     }
 
     /** With a clock of its own. */
@@ -73,6 +76,7 @@ public final class Modes implements Custody {
             SignedRecords signatures,
             EventLog log,
             Summaries summaries,
+            Checks checks,
             Clock clock) {
         this.transactions = transactions;
         this.sql = sql;
@@ -81,6 +85,7 @@ public final class Modes implements Custody {
         this.signatures = signatures;
         this.log = log;
         this.summaries = summaries;
+        this.checks = checks;
         this.clock = clock;
     }
 
@@ -180,5 +185,6 @@ public final class Modes implements Custody {
     public void take(Organization business, FiscalRecord record) {
         signatures.keep(record, business.zone());
         logged(business);
+        checks.logBefore(business, record);
     }
 }

@@ -87,7 +87,10 @@ public final class Corrections {
             if (record.content().type() == RecordType.ANULACION) {
                 throw refusal("cancellation");
             }
-            Operation operation = Operations.correction(standing(record));
+            // what is kept is corrected without a word of what the authority has
+            Operation operation = book.keeps(organizations.current())
+                    ? Operation.CORRECTION
+                    : Operations.correction(standing(record));
             if (change.empty() && state(record) == SubmissionState.ACCEPTED) {
                 throw ProblemException.invalid("description", "fiscal-verifactu.operation.unchanged");
             }
@@ -164,7 +167,8 @@ public final class Corrections {
         FiscalRecord added = book.add(business, old.invoice(), content);
         Id invoice = old.invoice();
         if (invoice != null) {
-            events.publish(new FiscalStateChanged(invoice, FiscalState.PENDING, null, null));
+            FiscalState state = book.keeps(business) ? FiscalState.NOT_SENT : FiscalState.PENDING;
+            events.publish(new FiscalStateChanged(invoice, state, null, null));
         }
         audit.record(
                 action,

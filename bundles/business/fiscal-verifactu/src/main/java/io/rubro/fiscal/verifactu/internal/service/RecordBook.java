@@ -49,6 +49,11 @@ public final class RecordBook {
         this.environment = Environment.valueOf(environment.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether the records of a business are kept here now, not sent. */
+    public boolean keeps(Organization business) {
+        return custody.keeps(business);
+    }
+
     /**
      * Makes the next record of a business.
      *

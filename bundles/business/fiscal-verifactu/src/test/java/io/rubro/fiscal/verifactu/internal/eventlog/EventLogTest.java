@@ -169,6 +169,19 @@ class EventLogTest {
         }
     }
 
+    @Test
+    void a_changed_record_is_found_when_the_next_one_is_made() throws SQLException {
+        try (Kept kept = new Kept(TestDatabase.DERBY, folder)) {
+            kept.change(NO_VERIFACTU);
+            kept.taxpayer.seal("F-1");
+            kept.tamper("update fiscal_verifactu.record set total = '1.00'");
+            kept.taxpayer.seal("F-2");
+            kept.taxpayer.seal("F-3");
+            assertThat(kept.types()).containsExactly("01", "04");
+            assertThat(kept.events().get(1).xml()).contains("<sf:TipoAnomalia>01<", "<sf:NumSerieFactura>F-1<");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

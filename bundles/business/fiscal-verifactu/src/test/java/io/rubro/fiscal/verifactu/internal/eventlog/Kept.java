@@ -19,15 +19,12 @@ import java.util.concurrent.Callable;
 public final class Kept implements AutoCloseable {
 
     public final Taxpayer taxpayer;
-    public final IntegrityCheck check;
     public final Checks checks;
     public final PeriodExport export;
 
     public Kept(TestDatabase database, Path folder) {
         taxpayer = new Taxpayer(database, new SigningKeys(TestKey.file(folder).toString(), TestKey.PASSWORD));
-        check = new IntegrityCheck(
-                taxpayer.platform.sql(), taxpayer.chain, taxpayer.signatures, taxpayer.log, taxpayer.clock);
-        checks = new Checks(taxpayer.platform.transactions(), check, taxpayer.log);
+        checks = taxpayer.checks;
         export = new PeriodExport(
                 taxpayer.platform.transactions(),
                 taxpayer.platform.sql(),

@@ -9,7 +9,9 @@ import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.InvoiceTerms;
 import io.rubro.billing.PaymentState;
 import io.rubro.billing.TaxGroup;
+import io.rubro.fiscal.verifactu.internal.eventlog.Checks;
 import io.rubro.fiscal.verifactu.internal.eventlog.EventLog;
+import io.rubro.fiscal.verifactu.internal.eventlog.IntegrityCheck;
 import io.rubro.fiscal.verifactu.internal.eventlog.Summaries;
 import io.rubro.fiscal.verifactu.internal.mode.Modes;
 import io.rubro.fiscal.verifactu.internal.service.RecordChain.Verification;
@@ -52,6 +54,7 @@ public final class Taxpayer implements AutoCloseable {
     public final SignedRecords signatures;
     public final EventLog log;
     public final Summaries summaries;
+    public final Checks checks;
     public final Modes modes;
     public final Id organization = Id.next();
     public final List<String> audited = Collections.synchronizedList(new ArrayList<>());
@@ -75,6 +78,8 @@ public final class Taxpayer implements AutoCloseable {
         signatures = new SignedRecords(platform.sql(), keys, clock);
         log = new EventLog(platform.transactions(), platform.sql(), program, keys, clock);
         summaries = new Summaries(platform.transactions(), log, chain, clock);
+        checks = new Checks(
+                platform.transactions(), new IntegrityCheck(platform.sql(), chain, signatures, log, clock), log);
         modes = new Modes(
                 platform.transactions(),
                 platform.sql(),
@@ -83,6 +88,7 @@ public final class Taxpayer implements AutoCloseable {
                 signatures,
                 log,
                 summaries,
+                checks,
                 clock);
         book = new RecordBook(chain, program, submissions, modes, "preproduction");
         corrections = new Corrections(
