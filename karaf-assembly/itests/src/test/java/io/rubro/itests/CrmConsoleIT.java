@@ -190,8 +190,8 @@ class CrmConsoleIT {
     void an_invoice_in_the_history_leads_to_its_page() {
         Person carmen = console.data().carmen();
         Api api = console.api(carmen);
-        String invoice =
-                api.get("/api/v1/billing/invoices?status=ISSUED&limit=1").text("/items/0/id");
+        String invoice = api.get("/api/v1/billing/invoices?kind=INVOICE&status=ISSUED&limit=1")
+                .text("/items/0/id");
         String contact = api.get("/api/v1/billing/invoices/" + invoice).text("/customer/contactId");
         Eventually.check(() -> assertThat(api.get(CONTACTS + "/" + contact + "/interactions?limit=200")
                         .body())
