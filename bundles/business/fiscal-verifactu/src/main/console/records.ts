@@ -1,9 +1,16 @@
-import { ConsoleElement, css, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
-import type { Column, Grid, Query } from '@console/grid';
+import { ConsoleElement, Load, css, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
+import type { Column, Filter, Grid, Query, View } from '@console/grid';
 import '@console/grid';
-import { dayOf, madeAt, numberOf, type ChainRecord, type ChainReport, type Fault, type Report } from './types.js';
+import { declaration } from './declaration.js';
+import { notices, tiles } from './panel.js';
+import { reconcile } from './reconcile.js';
+import { RecordDialog } from './record-dialog.js';
+import { STATES, kindText, stateBadge, stateText } from './state.js';
+import { dayOf, numberOf, type ChainRecord, type ChainReport, type Fault, type Report, type Summary } from './types.js';
 
-/** The chain of invoicing records, and whether it is what it was made. */
+const KINDS = ['F1', 'F2', 'F3', 'R1', 'R2', 'R3', 'R4', 'R5'] as const;
+
+/** The invoicing records, what the tax agency says of them, and whether the chain is what it was made. */
 export default class Records extends ConsoleElement {
   static override properties = { ...ConsoleElement.properties, report: { state: true }, verifying: { state: true } };
   private declare report: Report | undefined;
@@ -25,18 +32,41 @@ export default class Records extends ConsoleElement {
       code {
         white-space: nowrap;
       }
+      .sending {
+        margin-block-end: 18px;
+      }
     `,
   ];
+
+  private readonly summary = new Load(this, (signal) => this.ctx.api.get<Summary>('summary', undefined, signal));
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.ctx.on<{ type: string }>('change', (change) => {
-      if (change.type === 'billing.invoice') void this.renderRoot.querySelector<Grid<ChainRecord>>('c-grid')?.reload();
+      if (change.type === 'billing.invoice' || change.type === 'fiscal-verifactu.record') this.refresh();
     });
   }
 
-  private readonly source = ({ cursor, limit, sort }: Query, signal: AbortSignal): Promise<Page<ChainRecord>> =>
-    this.ctx.api.list<ChainRecord>('records', { cursor, limit, sort }, signal);
+  private refresh(): void {
+    void this.summary.reload();
+    void this.renderRoot.querySelector<Grid<ChainRecord>>('c-grid')?.reload();
+  }
+
+  private readonly source = ({ cursor, limit, sort, search, filters }: Query, signal: AbortSignal): Promise<Page<ChainRecord>> => {
+    const { kind, ...others } = filters;
+    const wanted = kind === 'RegistroAnulacion' ? { type: kind } : { kind };
+    return this.ctx.api.list<ChainRecord>('records', { cursor, limit, sort, ...others, ...wanted, number: search }, signal);
+  };
+
+  private async retry(): Promise<void> {
+    try {
+      await this.ctx.api.post('retry');
+      this.ctx.toast(this.ctx.t('problem.retried'));
+      this.refresh();
+    } catch (e) {
+      this.ctx.problem(e);
+    }
+  }
 
   private async verify(): Promise<void> {
     this.verifying = true;
@@ -51,47 +81,40 @@ export default class Records extends ConsoleElement {
 
   private columns(): Column<ChainRecord>[] {
     const { ctx } = this;
-    const state = (row: ChainRecord) => ctx.t(row.chained && row.inOrder ? 'record.intact' : 'record.faulty');
+    const sound = (row: ChainRecord) => ctx.t(row.chained && row.inOrder ? 'record.intact' : 'record.faulty');
     return [
-      { key: 'position', label: ctx.t('record.position'), width: 110, align: 'end', sort: 'position', phone: 'sub', render: (row) => ctx.t('record.link', { position: ctx.number(row.position) }), csv: (row) => row.position },
+      { key: 'position', label: ctx.t('record.position'), width: 100, align: 'end', sort: 'position', phone: 'sub', render: (row) => ctx.t('record.link', { position: ctx.number(row.position) }), csv: (row) => row.position },
       { key: 'number', label: ctx.t('record.number'), grow: 1, phone: 'title', render: (row) => html`<span class="strong">${numberOf(row)}</span>`, csv: numberOf },
-      { key: 'type', label: ctx.t('record.type'), width: 130, phone: 'hide', render: (row) => ctx.t(`record.type.${row.type}`), csv: (row) => row.type },
-      { key: 'day', label: ctx.t('record.day'), width: 140, phone: 'sub', render: (row) => ctx.date(dayOf(row)), csv: dayOf },
-      { key: 'total', label: ctx.t('record.total'), width: 140, align: 'end', phone: 'end', render: (row) => html`<span class="num">${ctx.money(row.fields['ImporteTotal'], 'EUR')}</span>`, csv: (row) => row.fields['ImporteTotal'] },
-      { key: 'fingerprint', label: ctx.t('record.fingerprint'), width: 210, phone: 'hide', render: (row) => html`<code>${row.fingerprint.slice(0, 16)}…</code>` },
-      { key: 'state', label: ctx.t('record.state'), width: 140, phone: 'end', render: (row) => html`<c-badge tone=${row.chained && row.inOrder ? 'ok' : 'bad'}>${state(row)}</c-badge>`, csv: state },
+      { key: 'type', label: ctx.t('record.type'), width: 140, phone: 'sub', render: (row) => kindText(ctx, row), csv: (row) => row.kind ?? row.type },
+      { key: 'day', label: ctx.t('record.day'), width: 130, phone: 'sub', render: (row) => ctx.date(dayOf(row)), csv: dayOf },
+      { key: 'total', label: ctx.t('record.total'), width: 130, align: 'end', phone: 'end', render: (row) => html`<span class="num">${ctx.money(row.fields['ImporteTotal'], 'EUR')}</span>`, csv: (row) => row.fields['ImporteTotal'] },
+      { key: 'agency', label: ctx.t('record.agency'), width: 200, phone: 'end', render: (row) => stateBadge(ctx, row), csv: (row) => stateText(ctx, row) },
+      { key: 'code', label: ctx.t('record.code'), width: 90, hidden: true, phone: 'hide', render: (row) => row.submission?.code ?? '', csv: (row) => row.submission?.code },
+      { key: 'fingerprint', label: ctx.t('record.fingerprint'), width: 210, hidden: true, phone: 'hide', render: (row) => html`<code>${row.fingerprint.slice(0, 16)}…</code>`, csv: (row) => row.fingerprint },
+      { key: 'state', label: ctx.t('record.state'), width: 120, phone: 'hide', render: (row) => html`<c-badge tone=${row.chained && row.inOrder ? 'ok' : 'bad'}>${sound(row)}</c-badge>`, csv: sound },
+    ];
+  }
+
+  private filters(): Filter[] {
+    const { t } = this.ctx;
+    return [
+      { key: 'state', label: t('record.agency'), type: 'select', options: [{ value: 'open', label: t('state.open') }, ...STATES.map((state) => ({ value: state.toLowerCase(), label: t(`state.${state}`) }))] },
+      { key: 'kind', label: t('record.type'), type: 'select', options: [...KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })), { value: 'RegistroAnulacion', label: t('record.type.RegistroAnulacion') }] },
+      { key: 'period', label: t('record.made'), type: 'period' },
+    ];
+  }
+
+  private views(): View[] {
+    const { t } = this.ctx;
+    return [
+      { name: t('view.rejected'), filters: { state: 'rejected' } },
+      { name: t('view.flawed'), filters: { state: 'accepted_with_errors' } },
+      { name: t('view.open'), filters: { state: 'open' } },
     ];
   }
 
   private open(record: ChainRecord): void {
-    const { ctx } = this;
-    void ctx.dialog({
-      heading: ctx.t('record.heading', { number: numberOf(record) }),
-      body: (close) => html`<div class="stack">
-        <c-facts
-          .rows=${[
-            [ctx.t('record.position'), ctx.number(record.position)],
-            [ctx.t('record.type'), ctx.t(`record.type.${record.type}`)],
-            [ctx.t('record.made'), ctx.dateTime(madeAt(record))],
-            [ctx.t('record.recipient'), record.recipient && `${record.recipient.name} · ${record.recipient.id}`],
-            [ctx.t('record.total'), record.fields['ImporteTotal'] && ctx.money(record.fields['ImporteTotal'], 'EUR')],
-            [ctx.t('record.installation'), `${record.installation} · ${record.softwareVersion}`],
-            [ctx.t('record.state'), html`<c-badge tone=${record.chained && record.inOrder ? 'ok' : 'bad'}>${ctx.t(record.chained ? (record.inOrder ? 'record.intact' : 'record.untimely') : 'record.unchained')}</c-badge>`],
-          ]}
-        ></c-facts>
-        <div><div class="muted small">${ctx.t('record.fingerprint')}</div><c-copy .value=${record.fingerprint} .label=${ctx.t('record.fingerprint')}></c-copy></div>
-        <div>
-          <div class="muted small">${ctx.t('record.previous')}</div>
-          ${record.previous ? html`<div>${record.previous.number}</div><code>${record.previous.fingerprint}</code>` : html`<div>${ctx.t('record.first')}</div>`}
-        </div>
-        <div class="row wrap">
-          ${record.invoiceId && ctx.may('billing.invoice.read')
-            ? html`<a class="btn" href=${ctx.href(`/billing/invoices/${record.invoiceId}`)} @click=${() => close()}>${icon('receipt-text', 17)}${ctx.t('record.invoice')}</a>`
-            : nothing}
-          ${record.qrUrl ? html`<a class="btn" href=${record.qrUrl} target="_blank" rel="noreferrer">${icon('external-link', 17)}${ctx.t('record.check')}</a>` : nothing}
-        </div>
-      </div>`,
-    });
+    void new RecordDialog(this.ctx, () => this.refresh()).open(record);
   }
 
   private outcome(report: Report): TemplateResult {
@@ -116,16 +139,24 @@ export default class Records extends ConsoleElement {
   }
 
   override render(): TemplateResult {
-    const { t } = this.ctx;
+    const { ctx } = this;
+    const { t } = ctx;
     return html`<c-page heading=${t('records.title')} sub=${t('records.sub')}>
+      <button slot="actions" class="btn" @click=${() => void declaration(ctx).catch((e: unknown) => ctx.problem(e))}>${icon('file-text', 18)}${t('declaration.open')}</button>
+      ${ctx.may('fiscal-verifactu.record.correct') ? html`<button slot="actions" class="btn" @click=${() => void reconcile(ctx)}>${icon('scale', 18)}${t('reconcile.open')}</button>` : nothing}
       <button slot="actions" class="btn primary" ?disabled=${this.verifying} aria-busy=${this.verifying ? 'true' : 'false'} @click=${() => void this.verify()}>${icon('shield-check', 18)}${t(this.verifying ? 'verify.running' : 'verify.go')}</button>
+      ${this.summary.render((s) => html`<div class="stack sending">${notices(ctx, s, () => void this.retry())}${tiles(ctx, s)}</div>`, { lines: 3 })}
       <div class="outcome" role="status">${this.report ? this.outcome(this.report) : nothing}</div>
       <c-grid
         id="fiscal-verifactu.records"
         label=${t('records.title')}
         clickable
+        search
+        search-label=${t('records.search')}
         order="-position"
         .columns=${this.columns()}
+        .filters=${this.filters()}
+        .views=${this.views()}
         .source=${this.source}
         @row=${(e: CustomEvent<{ row: ChainRecord }>) => this.open(e.detail.row)}
       >
