@@ -63,6 +63,7 @@ public final class Sender {
     private final Authority authority;
     private final Events events;
     private final LiveUpdates live;
+    private final RejectionNews news;
     private final Clock clock;
 
     /** Called by the component runtime. */
@@ -74,8 +75,9 @@ public final class Sender {
             @Reference Submissions submissions,
             @Reference Authority authority,
             @Reference Events events,
-            @Reference LiveUpdates live) {
-        this(transactions, sql, chains, submissions, authority, events, live, Clock.systemUTC());
+            @Reference LiveUpdates live,
+            @Reference RejectionNews news) {
+        this(transactions, sql, chains, submissions, authority, events, live, news, Clock.systemUTC());
     }
 
     Sender(
@@ -86,6 +88,7 @@ public final class Sender {
             Authority authority,
             Events events,
             LiveUpdates live,
+            RejectionNews news,
             Clock clock) {
         this.transactions = transactions;
         this.sql = sql;
@@ -95,6 +98,7 @@ public final class Sender {
         this.authority = authority;
         this.events = events;
         this.live = live;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -174,6 +178,9 @@ public final class Sender {
                             new FiscalStateChanged(invoice, state(record, outcome), outcome.code(), outcome.message()));
                 }
             }
+            news.rejected(outcomes.stream()
+                    .filter(outcome -> outcome.state() == SubmissionState.REJECTED)
+                    .count());
             live.changed(CHANGE, batch.chain(), READ);
         });
     }

@@ -74,6 +74,39 @@ class RecordResourceTest {
         assertThat(views.get(6).nextId()).isNull();
     }
 
+    private static List<Long> found(RecordQuery query) {
+        return Tenant.call(taxpayer.organization, () -> records.list(query, new PageRequest(50, "position", null)))
+                .items()
+                .stream()
+                .map(RecordView::position)
+                .toList();
+    }
+
+    @Test
+    void records_are_found_by_state_kind_and_number() {
+        assertThat(found(new RecordQuery("open", null, null))).hasSize(7);
+        assertThat(found(new RecordQuery("pending,rejected", "f1", null))).hasSize(7);
+        assertThat(found(new RecordQuery("accepted", null, null))).isEmpty();
+        assertThat(found(new RecordQuery(null, "R1", null))).isEmpty();
+        assertThat(found(new RecordQuery(null, null, "a-3"))).containsExactly(3L);
+        assertThat(found(new RecordQuery(null, null, "%"))).isEmpty();
+        assertThatThrownBy(() -> found(new RecordQuery("lost", null, null))).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> found(new RecordQuery(null, "F9", null))).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void a_record_says_how_far_it_has_come_and_shows_its_xml() {
+        RecordView view = page(1, null, null).items().get(0);
+        assertThat(view.submission()).isNotNull();
+        assertThat(view.submission().attempts()).isZero();
+        assertThat(view.correctable()).isFalse();
+        assertThat(view.resendable()).isTrue();
+        assertThat(view.breakdown()).singleElement().satisfies(line -> assertThat(line.rate())
+                .isEqualTo("21"));
+        String xml = Tenant.call(taxpayer.organization, () -> records.xml(view.id()));
+        assertThat(xml).startsWith("<sf:RegistroAlta").contains(view.fingerprint());
+    }
+
     @Test
     void a_damaged_record_is_marked() throws Exception {
         try (Taxpayer other = new Taxpayer(TestDatabase.DERBY)) {

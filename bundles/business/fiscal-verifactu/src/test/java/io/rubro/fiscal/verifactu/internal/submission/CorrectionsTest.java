@@ -46,6 +46,7 @@ class CorrectionsTest {
                 there.authority(Duration.ofSeconds(10)),
                 taxpayer.events::add,
                 new RecordedLive(),
+                new RejectionNews(),
                 taxpayer.clock);
     }
 

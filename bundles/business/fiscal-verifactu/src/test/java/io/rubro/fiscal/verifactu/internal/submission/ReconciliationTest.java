@@ -62,6 +62,7 @@ class ReconciliationTest {
                     authority,
                     event -> {},
                     new RecordedLive(),
+                    new RejectionNews(),
                     taxpayer.clock);
             Tenant.call(taxpayer.organization, sender::sendDue);
             taxpayer.seal("A-6");

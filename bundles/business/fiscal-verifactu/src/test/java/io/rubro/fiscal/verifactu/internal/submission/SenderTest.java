@@ -16,6 +16,7 @@ import io.rubro.fiscal.verifactu.internal.submission.ScriptedAuthority.Weather;
 import io.rubro.fiscal.verifactu.internal.submission.Submissions.Submission;
 import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.notifications.Notification;
 import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.tenancy.Tenant;
@@ -39,10 +40,13 @@ class SenderTest {
     private ScriptedAuthority there;
     private final List<DomainEvent> events = new ArrayList<>();
     private final RecordedLive live = new RecordedLive();
+    private final List<Notification> told = new ArrayList<>();
+    private final RejectionNews news = new RejectionNews();
 
     @BeforeEach
     void open() throws Exception {
         there = new ScriptedAuthority();
+        news.bindNotifications(told::add);
     }
 
     @AfterEach
@@ -64,6 +68,7 @@ class SenderTest {
                 authority,
                 events::add,
                 live,
+                news,
                 taxpayer.clock);
     }
 

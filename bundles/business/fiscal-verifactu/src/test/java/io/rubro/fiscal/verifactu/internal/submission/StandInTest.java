@@ -55,6 +55,7 @@ class StandInTest {
                 authority,
                 taxpayer.events::add,
                 new RecordedLive(),
+                new RejectionNews(),
                 taxpayer.clock);
     }
 
