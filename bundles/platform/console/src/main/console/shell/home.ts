@@ -15,7 +15,8 @@ interface Widget {
   entry: WidgetEntry;
 }
 
-const SIZES: Record<string, number> = { s: 0, l: 1, m: 2 };
+/** Small ones come first; then a large and a medium one by turns, which fill a row together. */
+const SIZES: Record<string, number> = { s: 0, l: 100, m: 100.5 };
 
 /** The executive panel: what the modules contribute, arranged by each user. */
 class Home extends HostElement {
@@ -42,7 +43,6 @@ class Home extends HostElement {
         display: grid;
         gap: 16px;
         grid-template-columns: repeat(12, minmax(0, 1fr));
-        grid-auto-flow: row dense;
       }
       .w {
         display: grid;
@@ -169,7 +169,7 @@ class Home extends HostElement {
     const { order } = this.arrangement;
     const place = (w: Widget) => {
       const at = order.indexOf(w.key);
-      return at < 0 ? 1000 + (SIZES[w.entry.size ?? 'm'] ?? 2) * 100 + (w.entry.order ?? 50) : at;
+      return at < 0 ? 1000 + (SIZES[w.entry.size ?? 'm'] ?? 100) + (w.entry.order ?? 50) : at;
     };
     return modules.all
       .flatMap((module) => module.entry.widgets.map((entry) => ({ key: `${module.entry.id}.${entry.id}`, module, entry })))
