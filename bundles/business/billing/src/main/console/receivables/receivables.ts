@@ -1,4 +1,4 @@
-import { ConsoleElement, Load, css, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
+import { ConsoleElement, Decimal, Load, css, dec, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
 import '@console/chart';
 import type { Column, Filter, Grid, Query } from '@console/grid';
 import '@console/grid';
@@ -105,13 +105,14 @@ export default class Receivables extends ConsoleElement {
 
   private tiles({ total, currency }: Ageing): TemplateResult {
     const { ctx } = this;
-    const owed = Number(total.total) - Number(total.credit);
-    const late = Number(total.to30) + Number(total.to60) + Number(total.to90) + Number(total.beyond);
+    const owed = dec(total.total).minus(total.credit);
+    const late = Decimal.sum([total.to30, total.to60, total.to90, total.beyond]);
+    const isLate = late.compare(0) > 0;
     return html`<div class="tiles">
-      <c-stat label=${ctx.t('rcv.tile.owed')} icon="wallet" .value=${ctx.money(owed, currency)} note=${ctx.t('rcv.tile.not-due', { amount: ctx.money(total.notDue, currency) })}></c-stat>
-      <c-stat label=${ctx.t('rcv.tile.late')} icon="calendar-clock" .value=${ctx.money(late, currency)} tone=${late > 0 ? 'bad' : 'ok'} note=${owed > 0 ? ctx.t('rcv.tile.share', { share: ctx.percent((late / owed) * 100, 0) }) : ctx.t('rcv.tile.nothing')}></c-stat>
+      <c-stat label=${ctx.t('rcv.tile.owed')} icon="wallet" .value=${ctx.money(owed.toString(), currency)} note=${ctx.t('rcv.tile.not-due', { amount: ctx.money(total.notDue, currency) })}></c-stat>
+      <c-stat label=${ctx.t('rcv.tile.late')} icon="calendar-clock" .value=${ctx.money(late.toString(), currency)} tone=${isLate ? 'bad' : 'ok'} note=${owed.compare(0) > 0 ? ctx.t('rcv.tile.share', { share: ctx.percent((Number(late) / Number(owed)) * 100, 0) }) : ctx.t('rcv.tile.nothing')}></c-stat>
       <c-stat label=${ctx.t('rcv.bucket.beyond')} icon="triangle-alert" .value=${ctx.money(total.beyond, currency)} tone=${Number(total.beyond) > 0 ? 'bad' : 'ok'} note=${ctx.t('rcv.tile.beyond')}></c-stat>
-      <c-stat label=${ctx.t('rcv.tile.credit')} icon="hand-coins" .value=${ctx.money(-Number(total.credit), currency)} note=${ctx.t('rcv.tile.credit.note')}></c-stat>
+      <c-stat label=${ctx.t('rcv.tile.credit')} icon="hand-coins" .value=${ctx.money(dec(total.credit).negate().toString(), currency)} note=${ctx.t('rcv.tile.credit.note')}></c-stat>
     </div>`;
   }
 

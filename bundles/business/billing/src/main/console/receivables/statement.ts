@@ -48,6 +48,8 @@ export default class StatementPage extends ConsoleElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // whose statement it is to be is chosen there
+    if (!this.customer) this.ctx.navigate('receivables?tab=customers', { replace: true });
     this.ctx.on<{ type: string }>('change', (change) => {
       if (['billing.invoice', 'billing.receipt'].includes(change.type)) this.again();
     });
