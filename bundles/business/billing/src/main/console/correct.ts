@@ -3,7 +3,7 @@ import '@console/form';
 import type { DraftText } from './draft.js';
 import { correct, type Deed } from './handover.js';
 import { totalsOf } from './totals.js';
-import { REASONS, type Correction, type Invoice } from './types.js';
+import { REASONS, type Correction, type Invoice, type Related } from './types.js';
 
 const DEEDS: readonly Deed[] = ['credit', 'debit', 'substitute'];
 
@@ -20,6 +20,8 @@ export class CorrectDialog {
   constructor(
     private readonly ctx: ViewContext,
     private readonly invoice: Invoice,
+    /** The issued ones that correct it already. */
+    private readonly earlier: readonly Related[],
     private readonly begin: (how: string, draft: DraftText) => void,
   ) {}
 
@@ -81,6 +83,9 @@ export class CorrectDialog {
     const { ctx } = this;
     const { t } = ctx;
     return html`<div class="stack">
+      ${this.earlier.length > 0
+        ? html`<div class="note warn">${icon('info', 18)}<span>${t('correct.already', { numbers: this.earlier.map((each) => `${each.number} (${ctx.money(each.total, each.currency)})`).join(', ') })}</span></div>`
+        : nothing}
       <fieldset>
         <legend>${t('correct.what')}</legend>
         ${DEEDS.map(

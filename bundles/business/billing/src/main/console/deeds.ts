@@ -29,7 +29,7 @@ export class Deeds {
     const later = this.related.filter((each) => each.status === 'ISSUED');
     const replaced = later.some((each) => each.method !== 'DIFFERENCES');
     const deeds: Deed[] = [];
-    if (write && issued && !corrects(invoice.kind) && !replaced) deeds.push({ label: ctx.t('deeds.correct'), icon: 'undo-2', run: () => void new CorrectDialog(ctx, invoice, this.begun).open() });
+    if (write && issued && !corrects(invoice.kind) && !replaced) deeds.push({ label: ctx.t('deeds.correct'), icon: 'undo-2', run: () => void new CorrectDialog(ctx, invoice, later, this.begun).open() });
     if (write && issued && invoice.kind === 'SIMPLIFIED' && !replaced) deeds.push({ label: ctx.t('deeds.complete'), icon: 'receipt-text', run: () => void new CompleteDialog(ctx, invoice, this.begun).open() });
     if (write && !corrects(invoice.kind)) deeds.push({ label: ctx.t('deeds.duplicate'), icon: 'copy', run: () => this.begun('copy', duplicate(invoice)) });
     if (write && issued && !corrects(invoice.kind) && Number(invoice.balance) > 0) deeds.push({ label: ctx.t('plan.deed'), icon: 'calendar-days', run: () => void this.plan() });

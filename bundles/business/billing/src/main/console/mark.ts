@@ -9,7 +9,7 @@ export function mark(ctx: ViewContext, invoice: Invoice): TemplateResult | typeo
   const { t } = ctx;
   const chained = seal.regime === 'verifactu' && ctx.may('fiscal-verifactu.record.read');
   const { tone, icon: picture } = FISCAL[seal.state];
-  const records = ctx.href(`/fiscal-verifactu/records?number=${encodeURIComponent(invoice.number ?? '')}`);
+  const records = ctx.href(`/fiscal-verifactu/records?q=${encodeURIComponent(invoice.number ?? '')}`);
   return html`<c-card heading=${t('mark.title')}>
     <div class="stack tight">
       <div class="note ${tone === 'plain' ? 'quiet' : tone}" data-fiscal=${seal.state}>

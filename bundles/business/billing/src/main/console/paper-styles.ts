@@ -44,6 +44,9 @@ export const paperStyles = css`
     pointer-events: none;
     z-index: 1;
   }
+  .screen:empty {
+    display: none;
+  }
   .badges {
     gap: 6px;
   }

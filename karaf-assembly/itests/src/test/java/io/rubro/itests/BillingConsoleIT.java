@@ -417,6 +417,8 @@ class BillingConsoleIT {
         visit.open("billing/invoices/" + id);
         assertThat(page.getByText("Rectificada por REC-")).isVisible();
         assertThat(page.getByText("217,80 €").first()).isVisible();
+        act(page, "Rectificar");
+        assertThat(page.getByText("Ya está rectificada por REC-")).isVisible();
         visit.open("billing/invoices?f.kind=credit_note");
         assertThat(page.getByText("REC-").first()).isVisible();
         visit.fitsTheWidth();
