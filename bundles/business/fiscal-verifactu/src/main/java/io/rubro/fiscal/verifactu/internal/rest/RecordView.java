@@ -130,7 +130,7 @@ public record RecordView(
                 before == null ? null : before.id(),
                 after == null ? null : after.id(),
                 submission == null ? null : SubmissionView.of(submission),
-                content.type() == RecordType.ALTA && state != null && !state.open(),
+                content.type() == RecordType.ALTA && (state == null || !state.open()),
                 state != null && !state.accepted());
     }
 }

@@ -35,6 +35,7 @@ public final class Corrections {
     private final RecordChain chain;
     private final RecordBook book;
     private final Outbox outbox;
+    private final Custody custody;
     private final Organizations organizations;
     private final Events events;
     private final Audit audit;
@@ -47,10 +48,11 @@ public final class Corrections {
             @Reference RecordChain chain,
             @Reference RecordBook book,
             @Reference Outbox outbox,
+            @Reference Custody custody,
             @Reference Organizations organizations,
             @Reference Events events,
             @Reference Audit audit) {
-        this(transactions, chain, book, outbox, organizations, events, audit, Clock.systemUTC());
+        this(transactions, chain, book, outbox, custody, organizations, events, audit, Clock.systemUTC());
     }
 
     Corrections(
@@ -58,6 +60,7 @@ public final class Corrections {
             RecordChain chain,
             RecordBook book,
             Outbox outbox,
+            Custody custody,
             Organizations organizations,
             Events events,
             Audit audit,
@@ -66,6 +69,7 @@ public final class Corrections {
         this.chain = chain;
         this.book = book;
         this.outbox = outbox;
+        this.custody = custody;
         this.organizations = organizations;
         this.events = events;
         this.audit = audit;

@@ -20,6 +20,7 @@ final class Batches {
 
     private static final int FIRST_WAIT = AnswerReader.DEFAULT_WAIT;
     private static final int MAX_TEXT = 1000;
+    private static final Duration IN_TIME = Duration.ofMinutes(15);
 
     private final Transactions transactions;
     private final Sql sql;
@@ -64,10 +65,18 @@ final class Batches {
                 return Optional.empty();
             }
             List<Submission> taken = submissions.waiting(chain, dispatch.batchLimit());
-            Batch batch = new Batch(chain, dispatch, taken, dispatch.incidentSince() != null);
+            Batch batch = new Batch(chain, dispatch, taken, late(dispatch, taken.get(0), now));
             markSent(batch, now);
             return Optional.of(batch);
         });
+    }
+
+    /** Whether an incident, known or such as a certificate that was missing, kept the oldest record from going in time. */
+    private static boolean late(Dispatch dispatch, Submission oldest, Instant now) {
+        Duration usual = Duration.ofSeconds(2L * dispatch.waitSeconds());
+        Duration patience = usual.compareTo(IN_TIME) > 0 ? usual : IN_TIME;
+        return dispatch.incidentSince() != null
+                || oldest.queuedAt().plus(patience).isBefore(now);
     }
 
     private boolean acquire(Id chain, Instant now, Duration lease) {

@@ -96,6 +96,7 @@ public final class Taxpayer implements AutoCloseable {
                 chain,
                 book,
                 submissions,
+                modes,
                 new OneBusiness(),
                 events::add,
                 (action, type, id, details) -> audited.add(action),

@@ -318,6 +318,21 @@ class SenderTest {
     }
 
     @Test
+    void what_waited_long_for_whatever_reason_is_sent_as_late() {
+        try (Taxpayer taxpayer = new Taxpayer(TestDatabase.DERBY)) {
+            seal(taxpayer, 1, 1);
+            later(taxpayer, 901);
+            seal(taxpayer, 2, 2);
+            send(taxpayer, sender(taxpayer));
+            assertThat(there.bodies.get(0)).contains("<sf:Incidencia>S</sf:Incidencia>");
+            seal(taxpayer, 3, 3);
+            later(taxpayer, 60);
+            send(taxpayer, sender(taxpayer));
+            assertThat(there.bodies.get(1)).doesNotContain("Incidencia");
+        }
+    }
+
+    @Test
     void the_state_of_an_invoice_is_that_of_its_newest_record() {
         try (Taxpayer taxpayer = new Taxpayer(TestDatabase.DERBY)) {
             Invoice invoice = invoice("A-1", acme(), "100.00");
