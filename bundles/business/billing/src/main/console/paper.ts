@@ -71,7 +71,7 @@ export class Paper {
           ? html`<button class="btn primary" @click=${() => void this.pay(invoice)}>${icon('hand-coins', 18)}${t('payment.register')}</button>`
           : nothing}
       </div>
-      <div class="screen">${chainSteps(ctx, this.attached.chain, invoice.id)}</div>
+      ${chainSteps(ctx, this.attached.chain, invoice.id)}
       <div class="issued">
         <article class="sheet" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
         <div class="side screen">

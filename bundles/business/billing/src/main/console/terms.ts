@@ -77,7 +77,7 @@ export class TermsPart {
     const terms = this.now();
     const spain = ctx.country === 'ES';
     return html`<details class="terms" ?open=${this.opened} @toggle=${(e: Event) => (this.opened = (e.target as HTMLDetailsElement).open)}>
-      <summary>${icon('chevron-right', 17)}${ctx.t('terms.more')}<span class="muted small">${ctx.t(spain ? 'terms.more.what' : 'terms.more.what.other')}</span></summary>
+      <summary>${icon('chevron-right', 17)}${ctx.t('terms.more')}<span class="muted small">${ctx.t(!this.dated ? 'terms.more.what.undated' : spain ? 'terms.more.what' : 'terms.more.what.other')}</span></summary>
       <c-card>
         <div class="fields">
           ${spain || terms.withholdingRate ? this.withholding(terms) : nothing}

@@ -5,7 +5,7 @@ import { documentBadge, kindIcon } from './words.js';
 /** The way of a sale as steps: quote, order, delivery notes, invoice, with their numbers and dates. `now` is the one on the page. */
 export function chainSteps(ctx: ViewContext, chain: Chain, now: string): TemplateResult | typeof nothing {
   if (chain.steps.length < 2) return nothing;
-  return html`<nav class="chain" aria-label=${ctx.t('chain.title')}>
+  return html`<nav class="chain screen" aria-label=${ctx.t('chain.title')}>
     <ol>
       ${columns(chain).map((steps) => html`<li>${steps.map((step) => stepCard(ctx, step, step.id === now, voided(chain, step)))}</li>`)}
     </ol>
@@ -48,12 +48,8 @@ function stepCard(ctx: ViewContext, step: Step, now: boolean, off: boolean): Tem
 }
 
 export const chainStyles = css`
-  .expired {
-    margin-block-end: 20px;
-  }
   .chain {
     overflow-x: auto;
-    margin-block-end: 20px;
     padding: 2px;
   }
   .chain ol {

@@ -3,7 +3,7 @@ import { goods, heads, legalTexts, sums } from '../sheet.js';
 import type { ListedTax } from '../types.js';
 import { chainSteps } from './chain.js';
 import { ConvertDialog, targetsOf } from './convert.js';
-import { alone, isLive, isWritable, pathOf, type Chain, type SalesDocument, type Target } from './types.js';
+import { alone, isLive, isWritable, pathOf, type Chain, type DocumentLine, type SalesDocument, type Target } from './types.js';
 import { documentBadge, kindIcon } from './words.js';
 
 interface Host extends ReactiveControllerHost {
@@ -108,11 +108,12 @@ export class DocumentPaper {
       <div slot="actions" class="row wrap screen">
         ${menu.length > 0 ? html`<c-menu label=${t('editor.more')} text=${t('deeds.title')} .items=${menu}></c-menu>` : nothing}
         <button class="btn" @click=${() => window.print()}>${icon('printer', 18)}${t('paper.print')}</button>
+        ${rewrite && document.state === 'EXPIRED' ? html`<button class="btn primary" @click=${() => this.write()}>${icon('pencil', 18)}${t('document.rewrite')}</button>` : nothing}
         ${accept ? html`<button class="btn" @click=${() => void this.decide(document, 'accept')}>${icon('circle-check', 18)}${t('document.decide.accept')}</button>` : nothing}
         ${first ? html`<button class="btn primary" @click=${() => void this.convert(document, first)}>${icon(kindIcon(first), 18)}${t(`convert.go.${first}`)}</button>` : nothing}
       </div>
-      <div class="screen">${chainSteps(ctx, this.chain, document.id)}</div>
-      ${document.state === 'EXPIRED' ? html`<div class="note warn expired screen">${icon('triangle-alert', 18)}<span>${t('document.expired.text')}</span></div>` : nothing}
+      ${chainSteps(ctx, this.chain, document.id)}
+      ${document.state === 'EXPIRED' ? html`<div class="note warn screen">${icon('triangle-alert', 18)}<span>${t('document.expired.text')}</span></div>` : nothing}
       <div class=${begun ? 'issued' : ''}>
         <article class="sheet ${document.state === 'CANCELLED' ? 'void' : ''}" aria-label=${`${t(`document.kind.${document.kind}`)} ${document.number ?? ''}`}>${this.sheet(document)}</article>
         ${begun ? html`<div class="side screen">${this.progress(document)}</div>` : nothing}
@@ -147,11 +148,13 @@ export class DocumentPaper {
   private progress(document: SalesDocument): TemplateResult {
     const { ctx } = this;
     const t = ctx.t;
+    const done = (line: DocumentLine) => t('document.progress.of', { converted: ctx.quantity(line.converted, '', 6), quantity: ctx.quantity(line.quantity, '', 6) });
     return html`<c-card heading=${t('document.progress')}>
       <ul class="plain list">
         ${document.lines.map(
-          (line) => html`<li>
-            <c-progress value=${Number(line.converted)} max=${Number(line.quantity)} label=${t('document.progress.of', { line: line.description, converted: ctx.quantity(line.converted, '', 6), quantity: ctx.quantity(line.quantity, '', 6) })}></c-progress>
+          (line) => html`<li class="stack tight">
+            <div class="row spread small"><span class="break">${line.description}</span><span class="num muted">${done(line)}</span></div>
+            <c-progress value=${Number(line.converted)} max=${Number(line.quantity)} label="${line.description}: ${done(line)}"></c-progress>
           </li>`,
         )}
       </ul>

@@ -1,4 +1,4 @@
-import { ConsoleElement, css, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
+import { ConsoleElement, html, icon, nothing, type Page, type TemplateResult } from '@console/core';
 import type { Column, Filter, Grid, Query } from '@console/grid';
 import '@console/grid';
 import { KINDS, STATES, isLive, pathOf, type Converted, type DocumentKind, type DocumentSummary } from './types.js';
@@ -9,15 +9,6 @@ const ALL = 'ALL';
 /** All quotes, orders, delivery notes and pro forma invoices; a tab for each kind. */
 export default class DocumentList extends ConsoleElement {
   static override properties = { ...ConsoleElement.properties, kind: { state: true }, chosen: { state: true }, busy: { state: true } };
-  static override styles = [ui, css`
-    :host {
-      display: block;
-    }
-    c-tabs {
-      display: block;
-      margin-block-end: 16px;
-    }
-  `];
   private declare kind: DocumentKind | typeof ALL;
   private declare chosen: readonly DocumentSummary[];
   private declare busy: boolean;
@@ -56,7 +47,7 @@ export default class DocumentList extends ConsoleElement {
     const kind = (row: DocumentSummary) => this.t(`document.kind.${row.kind}`);
     return [
       { key: 'number', label: this.t('invoice.number'), width: 150, sort: 'number', phone: 'sub', render: (row) => html`<span class="strong">${row.number ?? this.t('document.state.DRAFT')}</span>`, csv: (row) => row.number },
-      { key: 'kind', label: this.t('document.kind'), width: 130, hidden: !all, phone: 'sub', render: kind, csv: kind },
+      { key: 'kind', label: this.t('invoice.kind'), width: 160, hidden: !all, phone: 'sub', render: kind, csv: kind },
       { key: 'date', label: this.t('invoice.date'), width: 130, sort: 'date', phone: 'sub', render: (row) => ctx.date(row.date) },
       { key: 'customer.name', label: this.t('invoice.customer'), grow: 2, sort: 'customer', phone: 'title' },
       { key: 'state', label: this.t('invoice.state'), width: 170, phone: 'end', render: (row) => documentBadge(ctx, row.state), csv: (row) => this.t(`document.state.${row.state}`) },
