@@ -125,7 +125,9 @@ class ModuleCatalogTest {
                 "'pages':[{'path':'x','title':{'es':'X'},'permission':'a.b.c'}] | either a view or a page",
                 "'pages':[{'path':'x','page':'../../etc.json','title':{'es':'X'},'permission':'a.b.c'}] | page",
                 "'countries':['es'] | countries",
-                "'widgets':[{'id':'x','view':'x','title':{'es':'X'},'size':'xl','permission':'a.b.c'}] | size"
+                "'widgets':[{'id':'x','view':'x','title':{'es':'X'},'size':'xl','permission':'a.b.c'}] | size",
+                "'sections':[{'id':'x','view':'x','at':'nowhere','permission':'a.b.c'}] | at",
+                "'sections':[{'id':'x','view':'x','at':'billing.invoice'}] | permission"
             })
     void what_is_wrong_with_a_section_is_said(String section, String reason) {
         String descriptor = "{'name':{'es':'X'},'console':{" + section + "}}";
