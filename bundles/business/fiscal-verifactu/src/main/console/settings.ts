@@ -67,7 +67,8 @@ export default class VerifactuSettings extends ConsoleElement {
 
   override render(): TemplateResult {
     const { t } = this.ctx;
-    return html`<c-card heading=${t('mode.title')} sub=${t('mode.sub')}>
+    return html`<div class="stack">
+      <c-card heading=${t('mode.title')} sub=${t('mode.sub')}>
         ${this.mode.render(
           (state) => html`<div class="stack">
             <div class="row wrap">
@@ -96,6 +97,7 @@ export default class VerifactuSettings extends ConsoleElement {
             </div>
           </details>`,
         )}
-      </c-card>`;
+      </c-card>
+    </div>`;
   }
 }
