@@ -8,6 +8,7 @@ import { editorStyles } from './editor-styles.js';
 import { begun } from './handover.js';
 import { kindHint } from './kind-hint.js';
 import { Lines } from './lines.js';
+import { PlanDialog } from './receivables/plan.js';
 import { referenceCard } from './reference-card.js';
 import { sums } from './sums.js';
 import { TermsPart } from './terms.js';
@@ -296,6 +297,12 @@ export class Editor {
     });
   }
 
+  /** When it will be paid: told of the draft as it is saved. */
+  private async plan(): Promise<void> {
+    await this.save();
+    if (this.invoice && !this.dirty) await new PlanDialog(this.ctx, this.invoice).open();
+  }
+
   private async remove(): Promise<void> {
     const { ctx, invoice } = this;
     if (!invoice || !(await ctx.confirm({ heading: ctx.t('editor.delete.heading'), text: ctx.t('editor.delete.text'), confirm: ctx.t('editor.delete'), danger: true }))) return;
@@ -348,7 +355,7 @@ export class Editor {
     return html`<c-page heading=${t(`${invoice ? 'draft' : 'new'}.${draft.kind && draft.kind !== 'INVOICE' ? draft.kind : 'INVOICE'}`)} back-href=${ctx.href('invoices')} back-label=${t('invoices.title')} @keydown=${this.keys}>
       <div slot="actions" class="row wrap">
         ${invoice
-          ? html`<c-menu label=${t('editor.more')} .items=${[{ label: t('editor.delete'), icon: 'trash-2', danger: true, run: () => void this.remove() }]}></c-menu>`
+          ? html`<c-menu label=${t('editor.more')} .items=${[{ label: t('plan.deed'), icon: 'calendar-days', run: () => void this.plan() }, { label: t('editor.delete'), icon: 'trash-2', danger: true, run: () => void this.remove() }]}></c-menu>`
           : nothing}
         <button class="btn ${issue ? '' : 'primary'}" ?disabled=${this.busy} @click=${() => void this.save()}>${icon('save', 18)}${t('editor.save')}</button>
         ${issue ? html`<button class="btn primary" ?disabled=${this.busy} @click=${() => void this.issue()}>${icon('file-check', 18)}${t(`editor.issue.${this.kind}`)}</button>` : nothing}

@@ -6,6 +6,7 @@ import { mark } from './mark.js';
 import { PaymentDialog } from './payment.js';
 import { sheet } from './sheet.js';
 import { fiscalBadge, stateBadge } from './state.js';
+import type { Plan } from './receivables/types.js';
 import type { Invoice, ListedTax, Payment, Related } from './types.js';
 
 interface Host extends ReactiveControllerHost {
@@ -18,11 +19,12 @@ interface Attached {
   readonly taxes: readonly ListedTax[];
   readonly chain: Chain;
   readonly qr: string | undefined;
+  readonly plan: Plan | undefined;
 }
 
 /** An invoice as its customer sees it, what became of it, what was paid, and the mark of the authority. */
 export class Paper {
-  private attached: Attached = { payments: [], related: [], taxes: [], chain: alone, qr: undefined };
+  private attached: Attached = { payments: [], related: [], taxes: [], chain: alone, qr: undefined, plan: undefined };
 
   constructor(
     private readonly host: Host,
@@ -36,14 +38,15 @@ export class Paper {
   async take(invoice: Invoice): Promise<void> {
     const { api, signal } = this.ctx;
     const issued = invoice.status !== 'DRAFT';
-    const [payments, related, taxes, chain, qr] = await Promise.all([
+    const [payments, related, taxes, chain, qr, plan] = await Promise.all([
       issued ? api.get<Payment[]>(`invoices/${invoice.id}/payments`) : [],
       issued ? api.get<Related[]>(`invoices/${invoice.id}/related`) : [],
       api.get<ListedTax[]>('taxes', { date: invoice.issueDate }),
       api.get<Chain>(`invoices/${invoice.id}/chain`),
       invoice.fiscal?.qrUrl ? (this.attached.qr ?? this.picture(`invoices/${invoice.id}/qr`, signal)) : undefined,
+      issued ? api.get<Plan>(`receivables/plans/${invoice.id}`) : undefined,
     ]);
-    this.attached = { payments, related, taxes, chain, qr };
+    this.attached = { payments, related, taxes, chain, qr, plan };
   }
 
   private async picture(path: string, signal: AbortSignal): Promise<string> {
@@ -75,7 +78,7 @@ export class Paper {
       <div class="issued">
         <article class="sheet" aria-label=${t('paper.label', { kind: t(`kind.${invoice.kind}`), number: invoice.number ?? '' })}>${sheet(ctx, invoice, this.attached.taxes, this.attached.qr)}</article>
         <div class="side screen">
-          ${invoice.status === 'CANCELLED' ? html`<div class="note warn">${icon('circle-x', 18)}<span>${t('paper.cancelled.text')}</span></div>` : this.balance(invoice)} ${this.related()} ${this.payments(invoice)}
+          ${invoice.status === 'CANCELLED' ? html`<div class="note warn">${icon('circle-x', 18)}<span>${t('paper.cancelled.text')}</span></div>` : this.balance(invoice)} ${this.plan(invoice)} ${this.related()} ${this.payments(invoice)}
           <c-sections at="billing.invoice" record=${invoice.id}></c-sections>
           ${mark(ctx, invoice)}
         </div>
@@ -94,6 +97,25 @@ export class Paper {
         max=${Math.abs(Number(invoice.payable))}
         label=${ctx.t(back ? 'paper.paid.back' : 'paper.paid', { paid: money(invoice.paid) })}
       ></c-progress>
+    </c-card>`;
+  }
+
+  /** When it is to be paid, if not at once. */
+  private plan(invoice: Invoice): TemplateResult | typeof nothing {
+    const { ctx } = this;
+    const parts = this.attached.plan?.instalments ?? [];
+    if (parts.length < 2 || invoice.status === 'CANCELLED') return nothing;
+    return html`<c-card heading=${ctx.t('plan.heading')}>
+      <ul class="plain list">
+        ${parts.map((part) => {
+          const open = Number(part.open) !== 0;
+          const late = open && part.dueDate < ctx.today();
+          return html`<li class="row spread">
+            <div><div class="strong">${ctx.date(part.dueDate)}</div><c-badge tone=${late ? 'bad' : open ? 'plain' : 'ok'}>${ctx.t(late ? 'state.overdue' : open ? 'state.unpaid' : 'state.paid')}</c-badge></div>
+            <span class="num strong">${ctx.money(part.amount, invoice.currency)}</span>
+          </li>`;
+        })}
+      </ul>
     </c-card>`;
   }
 

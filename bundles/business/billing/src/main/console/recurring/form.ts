@@ -1,12 +1,22 @@
 import { html, type ViewContext } from '@console/core';
-import type { Schema, Values } from '@console/form';
+import type { Found, Schema, Values } from '@console/form';
 import '@console/form';
 import type { Term } from '../receivables/types.js';
 import { taxName } from '../tax-words.js';
 import type { ListedTax, Series } from '../types.js';
 import type { Template } from './types.js';
 
+const CONTACTS = '/api/v1/crm/contacts';
 const UNITS = ['WEEK', 'MONTH', 'QUARTER', 'YEAR'];
+
+interface Contact {
+  id: string;
+  name: string;
+  taxId: string | null;
+  email: string | null;
+}
+
+const found = (contact: Contact): Found => ({ id: contact.id, label: contact.name, sub: contact.taxId ?? contact.email ?? '' });
 
 /** How often it recurs, in words. */
 export function rhythm(ctx: ViewContext, { unit, every }: Template['schedule']): string {
@@ -33,6 +43,7 @@ export class TemplateDialog {
         html`<c-form
           .schema=${schema}
           .value=${template ? this.value(template) : this.fresh(taxes)}
+          .lookups=${{ 'customer.contactId': this.contacts() }}
           .submit=${async (values: Values) => (saved = await this.save(values))}
           draft-key="billing.recurring.${template?.id ?? 'new'}"
           submit-label=${ctx.t('item.save')}
@@ -45,9 +56,18 @@ export class TemplateDialog {
     return saved;
   }
 
+  private contacts() {
+    const { api } = this.ctx;
+    return {
+      find: async (text: string, signal: AbortSignal) => (await api.list<Contact>(CONTACTS, { q: text, limit: 20 }, signal)).items.map(found),
+      get: async (id: string) => found(await api.get<Contact>(`${CONTACTS}/${id}`)),
+    };
+  }
+
   private save(values: Values): Promise<Template> {
     const { ctx, template } = this;
-    const body = { ...values, surcharge: values['surcharge'] === true || values['surcharge'] === 'true' };
+    const customer = { ...(template?.content.customer.country ? { country: template.content.customer.country } : {}), ...(values['customer'] as Values) };
+    const body = { ...values, customer, surcharge: values['surcharge'] === true || values['surcharge'] === 'true' };
     return template ? ctx.api.put<Template>(`recurring/${template.id}`, body, { etag: `"${template.version}"` }) : ctx.api.post<Template>('recurring', body);
   }
 
@@ -80,8 +100,9 @@ export class TemplateDialog {
         customer: {
           type: 'object',
           title: t('invoice.customer'),
-          required: ['name'],
+          description: ctx.may('crm.contact.read') ? t('rec.customer.help') : '',
           properties: {
+            ...(ctx.may('crm.contact.read') ? { contactId: { type: 'string', title: t('rec.customer.contact'), 'x-widget': 'lookup', 'x-span': 2 } satisfies Schema } : {}),
             name: { type: 'string', title: t('rec.customer.name'), maxLength: 120 },
             taxId: { type: 'string', title: t('customer.taxId'), maxLength: 40 },
             email: { type: 'string', format: 'email', title: t('rec.customer.email'), maxLength: 254 },

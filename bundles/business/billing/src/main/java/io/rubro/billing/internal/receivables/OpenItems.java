@@ -23,8 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = OpenItems.class)
 public final class OpenItems {
 
-    /** The second condition finds what was open then and is paid by now. */
-    private static final String QUERY =
+    private static final String ROWS =
             """
             select i.id, i.number, i.issue_date, i.customer_tax_id, i.customer_contact_id, i.customer_name,
               i.customer_email, i.customer_country, i.currency, s.part_no, s.due_on, s.amount, s.before_amount,
@@ -33,17 +32,26 @@ public final class OpenItems {
                where p.organization_id = {org} and p.invoice_id = i.id and p.paid_on <= ?) as paid_then
             from billing.invoice i
             join billing.instalment s on s.organization_id = i.organization_id and s.invoice_id = i.id
-            where i.organization_id = {org} and i.status = 'ISSUED' and i.issue_date <= ?
-              and (i.paid <> %s or exists (select 1 from billing.payment q
-                where q.organization_id = {org} and q.invoice_id = i.id and q.paid_on > ?))"""
-                    .formatted(Owed.PAYABLE);
+            where i.organization_id = {org} and i.status = 'ISSUED' and i.issue_date <= ?""";
+
+    /** What is open now: debts are found by the day they are to be paid, credit notes by their kind. */
+    private static final List<String> NOW =
+            List.of("i.collect_by is not null", "i.kind = 'CREDIT_NOTE' and i.paid <> " + Owed.PAYABLE);
+
+    /** What was open on a day gone by: also what was paid since. */
+    private static final String THEN = "(i.paid <> " + Owed.PAYABLE
+            + " or exists (select 1 from billing.payment q where q.organization_id = {org} and q.invoice_id = i.id"
+            + " and q.paid_on > ?))";
 
     private final Sql sql;
+    private final Today today;
 
     /** Called by the component runtime; needs its tables to be there. */
     @Activate
-    public OpenItems(@Reference Sql sql, @Reference(target = "(module=billing)") SchemaReady schema) {
+    public OpenItems(
+            @Reference Sql sql, @Reference Today today, @Reference(target = "(module=billing)") SchemaReady schema) {
         this.sql = sql;
+        this.today = today;
     }
 
     /**
@@ -52,15 +60,21 @@ public final class OpenItems {
      * @param customer null for all
      */
     List<OpenItem> on(LocalDate day, @Nullable CustomerKey customer) {
-        List<@Nullable Object> args = new ArrayList<>(List.of(day, day, day));
-        String query = QUERY;
-        if (customer != null) {
-            query += " and " + customer.condition("i");
-            args.add(customer.argument());
-        }
         Set<String> paused = paused(day);
         Map<Id, Integer> parts = new HashMap<>();
-        List<OpenItem> rows = sql.query(query, row -> item(row, day, paused), args.toArray());
+        List<OpenItem> rows = new ArrayList<>();
+        for (String condition : day.isBefore(today.date()) ? List.of(THEN) : NOW) {
+            List<@Nullable Object> args = new ArrayList<>(List.of(day, day));
+            if (condition.equals(THEN)) {
+                args.add(day);
+            }
+            String query = ROWS + " and " + condition;
+            if (customer != null) {
+                query += " and " + customer.condition("i");
+                args.add(customer.argument());
+            }
+            rows.addAll(sql.query(query, row -> item(row, day, paused), args.toArray()));
+        }
         rows.forEach(item -> parts.merge(item.invoiceId(), 1, Integer::sum));
         return rows.stream()
                 .filter(item -> item.open().signum() != 0)

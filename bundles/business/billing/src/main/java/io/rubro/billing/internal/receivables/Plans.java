@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,8 +28,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = {Plans.class, InvoiceContributor.class})
 public final class Plans implements InvoiceContributor {
-
-    private static final int MAX_PARTS = 36;
 
     private final Transactions transactions;
     private final Sql sql;
@@ -120,8 +117,8 @@ public final class Plans implements InvoiceContributor {
             clear(invoice);
             LocalDate from = bare.issueDate == null ? today.date() : bare.issueDate;
             if (term == null && written != null && !written.isEmpty()) {
-                checkOrder(written, bare.issueDate);
-                checkSum(written, bare.payable);
+                PlanCheck.order(written, bare.issueDate);
+                PlanCheck.sum(written, bare.payable);
                 sql.update(
                         "insert into billing.invoice_plan (organization_id, invoice_id, term_id) values ({org}, ?, null)",
                         invoice);
@@ -163,8 +160,8 @@ public final class Plans implements InvoiceContributor {
     public void issuing(Invoice invoice) {
         List<Due> written = written(invoice.id());
         if (!written.isEmpty()) {
-            checkOrder(written, invoice.issueDate());
-            checkSum(written, Owed.payable(invoice));
+            PlanCheck.order(written, invoice.issueDate());
+            PlanCheck.sum(written, Owed.payable(invoice));
         }
         // its row is there, with its number and date, when the transaction ends
         transactions.beforeCommit(() -> fix(invoice.id()));
@@ -186,6 +183,21 @@ public final class Plans implements InvoiceContributor {
         if (!plain) {
             collectBy(invoice);
         }
+    }
+
+    /**
+     * Gives instalments to issued invoices that have none, because another version issued them or this service was not there
+     * at that moment.
+     */
+    int complete() {
+        return sql.update(
+                """
+                insert into billing.instalment (organization_id, invoice_id, part_no, due_on, amount, before_amount)
+                select i.organization_id, i.id, 1, coalesce(i.due_date, i.issue_date), i.total - i.withheld, 0
+                from billing.invoice i
+                where i.organization_id = {org} and i.status = 'ISSUED' and not exists (
+                  select 1 from billing.instalment s
+                  where s.organization_id = i.organization_id and s.invoice_id = i.id)""");
     }
 
     /** Brings the day by which what is open is to be paid to that of the first open instalment. */
@@ -282,38 +294,5 @@ public final class Plans implements InvoiceContributor {
 
     private String lock(String wanted) {
         return wanted.isEmpty() || sql.dialect() == Sql.Dialect.POSTGRESQL ? wanted : wanted + " with rs";
-    }
-
-    private static void checkOrder(List<Due> dues, @Nullable LocalDate issued) {
-        if (dues.size() > MAX_PARTS) {
-            throw ProblemException.invalid("instalments", "billing.term.parts", Map.of("max", MAX_PARTS));
-        }
-        @Nullable LocalDate before = null;
-        for (int i = 0; i < dues.size(); i++) {
-            Due due = dues.get(i);
-            @Nullable LocalDate date = due.dueDate();
-            String at = "instalments[" + i + "].";
-            if (date == null
-                    || (issued != null && date.isBefore(issued))
-                    || (before != null && !date.isAfter(before))) {
-                throw ProblemException.invalid(at + "dueDate", "billing.plan.order");
-            }
-            before = date;
-            @Nullable BigDecimal amount = due.amount();
-            if (amount == null
-                    || amount.signum() == 0
-                    || amount.stripTrailingZeros().scale() > 2) {
-                throw ProblemException.invalid(at + "amount", "billing.plan.amount");
-            }
-        }
-    }
-
-    private static void checkSum(List<Due> dues, BigDecimal payable) {
-        BigDecimal sum =
-                dues.stream().map(Due::amount).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
-        boolean against = dues.stream().anyMatch(due -> due.amount().signum() != payable.signum());
-        if (sum.compareTo(payable) != 0 || against) {
-            throw ProblemException.invalid("instalments", "billing.plan.sum", Map.of("sum", sum, "payable", payable));
-        }
     }
 }

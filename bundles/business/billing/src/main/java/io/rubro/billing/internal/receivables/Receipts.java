@@ -17,9 +17,9 @@ import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -195,7 +195,8 @@ public final class Receipts {
     private void oldest(Id id) {
         Receipt receipt = get(id);
         BigDecimal left = receipt.unallocated();
-        Map<Id, BigDecimal> amounts = new LinkedHashMap<>();
+        // invoices are locked in the order of their ids, so that two receipts never wait for each other in a circle
+        Map<Id, BigDecimal> amounts = new TreeMap<>();
         for (OpenItem item : openItems.on(today.date(), new CustomerKey(receipt.customer()))) {
             if (item.open().signum() > 0 && left.signum() > 0) {
                 BigDecimal amount = item.open().min(left);

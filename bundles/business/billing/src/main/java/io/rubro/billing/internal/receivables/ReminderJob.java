@@ -18,12 +18,14 @@ public final class ReminderJob implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReminderJob.class);
 
+    private final Plans plans;
     private final Reminders reminders;
     private final Organizations organizations;
 
     /** Called by the component runtime. */
     @Activate
-    public ReminderJob(@Reference Reminders reminders, @Reference Organizations organizations) {
+    public ReminderJob(@Reference Plans plans, @Reference Reminders reminders, @Reference Organizations organizations) {
+        this.plans = plans;
         this.reminders = reminders;
         this.organizations = organizations;
     }
@@ -43,7 +45,10 @@ public final class ReminderJob implements JobHandler {
         @Nullable RuntimeException failed = null;
         for (Id organization : organizations.all()) {
             try {
-                Tenant.run(organization, reminders::propose);
+                Tenant.run(organization, () -> {
+                    plans.complete();
+                    reminders.propose();
+                });
             } catch (RuntimeException e) { // the others get theirs all the same
                 LOG.warn("Reminders of organisation {} failed", organization, e);
                 failed = e;

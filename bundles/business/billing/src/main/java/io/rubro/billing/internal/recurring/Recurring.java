@@ -22,10 +22,8 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,14 +40,14 @@ import org.slf4j.LoggerFactory;
 public final class Recurring {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
-    private static final int LONGEST_REASON = 1_000;
 
     private final Transactions transactions;
     private final TemplateRows rows;
+    private final RunRows runs;
     private final Invoices invoices;
     private final Plans plans;
     private final Organizations organizations;
-    private final Messages messages;
+    private final Reasons reasons;
     private final Today today;
     private final Audit audit;
     private final LiveUpdates live;
@@ -68,11 +66,12 @@ public final class Recurring {
             @Reference LiveUpdates live,
             @Reference(target = "(module=billing)") SchemaReady schema) {
         this.transactions = transactions;
-        this.rows = new TemplateRows(sql);
+        this.runs = new RunRows(sql);
+        this.rows = new TemplateRows(sql, runs);
         this.invoices = invoices;
         this.plans = plans;
         this.organizations = organizations;
-        this.messages = messages;
+        this.reasons = new Reasons(messages);
         this.today = today;
         this.audit = audit;
         this.live = live;
@@ -91,7 +90,7 @@ public final class Recurring {
 
     /** What came of a template, the latest first; at most 200. */
     public List<Run> runs(Id id) {
-        return transactions.required(() -> rows.runs(get(id).id()));
+        return transactions.required(() -> runs.list(get(id).id()));
     }
 
     /**
@@ -191,7 +190,7 @@ public final class Recurring {
         if (period == null || !rows.take(template, following(template))) {
             throw ProblemException.conflict("billing.recurring.ended", Map.of("name", template.name()));
         }
-        rows.run(template.id(), period, Outcome.SKIPPED, null, null, today.now());
+        runs.note(template.id(), period, Outcome.SKIPPED, null, null, today.now());
     }
 
     /** The days that follow, at most 12, from what is in a draft; nothing is written. */
@@ -246,9 +245,9 @@ public final class Recurring {
             if (!(e instanceof ProblemException)) {
                 LOG.warn("The recurring invoice {} of {} failed", id, period, e);
             }
-            String reason = reason(e);
+            String reason = reasons.of(e, organizations.current().language());
             transactions.requiresNew(() -> {
-                rows.run(id, period, Outcome.FAILED, null, reason, today.now());
+                runs.note(id, period, Outcome.FAILED, null, reason, today.now());
                 live.changed("billing.recurring", id, "billing.invoice.read");
                 return true;
             });
@@ -275,33 +274,13 @@ public final class Recurring {
                 invoice = invoices.issue(invoice.id(), null);
             }
         }
-        rows.run(template.id(), period, Outcome.MADE, invoice.id(), null, today.now());
+        runs.note(template.id(), period, Outcome.MADE, invoice.id(), null, today.now());
         live.changed("billing.recurring", template.id(), "billing.invoice.read");
         return Optional.of(invoice);
     }
 
     private static @Nullable LocalDate following(Template template) {
         return template.schedule().day(template.made() + 1).orElse(null);
-    }
-
-    private String reason(RuntimeException e) {
-        String text;
-        if (e instanceof ProblemException problem) {
-            Locale locale = organizations.current().language();
-            text = problem.errors().isEmpty()
-                    ? words(locale, problem.code(), problem.args())
-                    : problem.errors().stream()
-                            .map(error -> words(locale, error.code(), error.args()))
-                            .distinct()
-                            .collect(Collectors.joining(" "));
-        } else {
-            text = String.valueOf(e.getMessage());
-        }
-        return text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON);
-    }
-
-    private String words(Locale locale, String code, Map<String, Object> args) {
-        return messages.text(locale, code, args).orElse(code);
     }
 
     private Template changed(Id id, String action) {

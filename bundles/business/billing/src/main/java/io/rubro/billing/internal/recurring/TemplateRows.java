@@ -6,7 +6,6 @@ import io.rubro.billing.internal.model.Totals;
 import io.rubro.billing.internal.recurring.Schedule.Unit;
 import io.rubro.billing.internal.recurring.Template.Content;
 import io.rubro.billing.internal.recurring.Template.Deed;
-import io.rubro.billing.internal.recurring.Template.Outcome;
 import io.rubro.billing.internal.recurring.Template.Run;
 import io.rubro.billing.internal.recurring.Template.State;
 import io.rubro.platform.ids.Id;
@@ -15,7 +14,6 @@ import io.rubro.platform.persistence.Sql;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +31,12 @@ final class TemplateRows {
               t.next_no, t.next_on
             from billing.recurring t where t.organization_id = {org}""";
 
-    private static final String RUNS =
-            """
-            select r.period_on, r.state, r.invoice_id, i.number, r.reason, r.attempts, r.tried_at
-            from billing.recurring_run r
-            left join billing.invoice i on i.organization_id = r.organization_id and i.id = r.invoice_id
-            where r.organization_id = {org} and r.recurring_id = ?""";
-
     private final Sql sql;
+    private final RunRows runs;
 
-    TemplateRows(Sql sql) {
+    TemplateRows(Sql sql, RunRows runs) {
         this.sql = sql;
+        this.runs = runs;
     }
 
     void insert(Id id, String name, Content c, Schedule s) {
@@ -165,42 +158,6 @@ final class TemplateRows {
                 == 1;
     }
 
-    void run(Id id, LocalDate period, Outcome outcome, @Nullable Id invoice, @Nullable String reason, Instant now) {
-        int attempts = sql.queryOne(
-                        """
-                        select attempts from billing.recurring_run
-                        where organization_id = {org} and recurring_id = ? and period_on = ?""",
-                        row -> row.getInt(1),
-                        id,
-                        period)
-                .orElse(0);
-        if (attempts == 0) {
-            sql.update(
-                    """
-                    insert into billing.recurring_run
-                      (organization_id, recurring_id, period_on, state, invoice_id, reason, attempts, tried_at)
-                    values ({org}, ?, ?, ?, ?, ?, 1, ?)""",
-                    id,
-                    period,
-                    outcome,
-                    invoice,
-                    reason,
-                    now);
-        } else {
-            sql.update(
-                    """
-                    update billing.recurring_run set state = ?, invoice_id = ?, reason = ?, attempts = attempts + 1,
-                      tried_at = ?
-                    where organization_id = {org} and recurring_id = ? and period_on = ? and state = 'FAILED'""",
-                    outcome,
-                    invoice,
-                    reason,
-                    now,
-                    id,
-                    period);
-        }
-    }
-
     void delete(Id id) {
         sql.update("delete from billing.recurring where organization_id = {org} and id = ?", id);
     }
@@ -225,21 +182,6 @@ final class TemplateRows {
                 today);
     }
 
-    List<Run> runs(Id id) {
-        return sql.query(RUNS + " order by r.period_on desc fetch first 200 rows only", TemplateRows::run, id);
-    }
-
-    private static Run run(ResultSet row) throws SQLException {
-        return new Run(
-                row.getDate("period_on").toLocalDate(),
-                Outcome.valueOf(row.getString("state")),
-                Rows.idOrNull(row, "invoice_id"),
-                row.getString("number"),
-                row.getString("reason"),
-                row.getInt("attempts"),
-                Rows.instant(row, "tried_at"));
-    }
-
     private Template complete(Template t) {
         List<LineDraft> lines = sql.query(
                 """
@@ -253,15 +195,7 @@ final class TemplateRows {
                         plain(row.getBigDecimal("tax_rate")),
                         row.getString("tax_code")),
                 t.id());
-        @Nullable
-        Run failure = sql
-                .query(
-                        RUNS + " and r.state = 'FAILED' order by r.period_on desc fetch first 1 rows only",
-                        TemplateRows::run,
-                        t.id())
-                .stream()
-                .findFirst()
-                .orElse(null);
+        @Nullable Run failure = runs.failure(t.id()).orElse(null);
         Content c = t.content();
         Content content = new Content(
                 c.deed(),

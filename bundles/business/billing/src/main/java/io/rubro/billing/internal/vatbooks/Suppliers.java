@@ -1,14 +1,10 @@
 package io.rubro.billing.internal.vatbooks;
 
 import io.rubro.billing.internal.model.SearchText;
-import io.rubro.billing.internal.model.Totals;
-import io.rubro.billing.internal.vatbooks.SupplierInvoice.Group;
-import io.rubro.billing.internal.vatbooks.SupplierInvoice.Operation;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organizations;
-import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
@@ -16,11 +12,8 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Suppliers.class)
 public final class Suppliers {
 
-    private static final String COLUMNS =
-            """
-            select i.id, i.version, i.supplier_name, i.supplier_tax_id, i.supplier_country, i.number, i.issued_on,
-              i.received_on, i.operation, i.services, i.investment, i.corrective, i.withheld, i.total, i.due_on, i.paid_on,
-              i.remark
-            from billing.supplier_invoice i where i.organization_id = {org}""";
-
     private final Transactions transactions;
     private final Sql sql;
+    private final SupplierRows rows;
     private final Organizations organizations;
     private final Audit audit;
     private final LiveUpdates live;
@@ -56,6 +43,7 @@ public final class Suppliers {
             @Reference(target = "(module=billing)") SchemaReady schema) {
         this.transactions = transactions;
         this.sql = sql;
+        this.rows = new SupplierRows(sql);
         this.organizations = organizations;
         this.audit = audit;
         this.live = live;
@@ -72,7 +60,7 @@ public final class Suppliers {
             if (isThere(invoice)) {
                 throw there(invoice);
             }
-            insert(invoice);
+            rows.insert(invoice);
             return changed(invoice, "billing.supplier.create");
         });
     }
@@ -87,7 +75,7 @@ public final class Suppliers {
         for (SupplierDraft draft : drafts) {
             SupplierInvoice invoice = draft.checked(Id.next(), 1, home());
             if (!isThere(invoice)) {
-                insert(invoice);
+                rows.insert(invoice);
                 changed(invoice, "billing.supplier.import");
                 made++;
             }
@@ -109,7 +97,7 @@ public final class Suppliers {
                 throw there(invoice);
             }
             remove(old);
-            insert(invoice);
+            rows.insert(invoice);
             return changed(invoice, "billing.supplier.update");
         });
     }
@@ -158,51 +146,6 @@ public final class Suppliers {
                 Map.of("number", invoice.number(), "name", invoice.supplierName()));
     }
 
-    private void insert(SupplierInvoice i) {
-        sql.update(
-                """
-                insert into billing.supplier_invoice (organization_id, id, version, supplier_name, supplier_tax_id,
-                  supplier_country, number, issued_on, received_on, operation, services, investment, corrective, withheld,
-                  total, due_on, paid_on, remark, search_text)
-                values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                i.id(),
-                i.version(),
-                i.supplierName(),
-                i.supplierTaxId(),
-                i.supplierCountry(),
-                i.number(),
-                i.issuedOn(),
-                i.receivedOn(),
-                i.operation(),
-                i.services(),
-                i.investment(),
-                i.corrective(),
-                i.withheld(),
-                i.total(),
-                i.dueOn(),
-                i.paidOn(),
-                i.remark(),
-                SearchText.of(i.supplierName(), i.supplierTaxId(), i.number()));
-        List<@Nullable Object[]> groups = new ArrayList<>();
-        for (Group group : i.taxes()) {
-            groups.add(new @Nullable Object[] {
-                i.id(),
-                groups.size() + 1,
-                group.rate(),
-                group.base(),
-                group.tax(),
-                group.surcharge(),
-                group.deductiblePercent()
-            });
-        }
-        sql.batch(
-                """
-                insert into billing.supplier_invoice_tax
-                  (organization_id, invoice_id, group_no, rate, base, tax, surcharge, deductible_percent)
-                values ({org}, ?, ?, ?, ?, ?, ?, ?)""",
-                groups);
-    }
-
     private SupplierInvoice changed(SupplierInvoice invoice, String action) {
         audit.record(
                 action, "supplier-invoice", invoice.id(), Map.of("number", invoice.number(), "total", invoice.total()));
@@ -212,18 +155,15 @@ public final class Suppliers {
 
     /** An invoice; 404 if there is none with this id. */
     public SupplierInvoice get(Id id) {
-        return transactions.required(() -> withTaxes(sql.query(COLUMNS + " and i.id = ?", Suppliers::bare, id)).stream()
+        return transactions.required(() -> rows.read(SupplierRows.COLUMNS + " and i.id = ?", id).stream()
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("billing.supplier.not-found", id)));
     }
 
     /** Those received in a time, the first received first. */
     List<SupplierInvoice> received(LocalDate from, LocalDate to) {
-        return withTaxes(sql.query(
-                COLUMNS + " and i.received_on between ? and ? order by i.received_on, i.id",
-                Suppliers::bare,
-                from,
-                to));
+        return rows.read(
+                SupplierRows.COLUMNS + " and i.received_on between ? and ? order by i.received_on, i.id", from, to);
     }
 
     /**
@@ -234,7 +174,7 @@ public final class Suppliers {
      */
     public Page<SupplierInvoice> list(
             @Nullable String text, @Nullable LocalDate from, @Nullable LocalDate to, boolean open, PageRequest page) {
-        StringBuilder query = new StringBuilder(COLUMNS);
+        StringBuilder query = new StringBuilder(SupplierRows.COLUMNS);
         List<@Nullable Object> args = new ArrayList<>();
         for (String pattern : SearchText.patterns(text == null ? "" : text)) {
             query.append(" and i.search_text like ? escape '!'");
@@ -265,79 +205,8 @@ public final class Suppliers {
         query.append(" order by i.received_on desc, i.id desc fetch first ? rows only");
         args.add(page.limit() + 1);
         return transactions.required(() -> Page.of(
-                withTaxes(sql.query(query.toString(), Suppliers::bare, args.toArray())),
+                rows.read(query.toString(), args.toArray()),
                 page.limit(),
                 last -> PageRequest.cursor(last.receivedOn(), last.id().value())));
-    }
-
-    private record Owned(Id invoice, Group group) {}
-
-    private List<SupplierInvoice> withTaxes(List<SupplierInvoice> bare) {
-        if (bare.isEmpty()) {
-            return bare;
-        }
-        Map<Id, List<Group>> groups = new HashMap<>();
-        for (int from = 0; from < bare.size(); from += 200) {
-            List<SupplierInvoice> some = bare.subList(from, Math.min(bare.size(), from + 200));
-            String marks = "?" + ", ?".repeat(some.size() - 1);
-            sql.query(
-                            "select invoice_id, rate, base, tax, surcharge, deductible_percent"
-                                    + " from billing.supplier_invoice_tax where organization_id = {org} and invoice_id in ("
-                                    + marks + ") order by invoice_id, group_no",
-                            row -> new Owned(
-                                    Rows.id(row, "invoice_id"),
-                                    new Group(
-                                            Totals.plain(row.getBigDecimal("rate")),
-                                            row.getBigDecimal("base"),
-                                            row.getBigDecimal("tax"),
-                                            row.getBigDecimal("surcharge"),
-                                            Totals.plain(row.getBigDecimal("deductible_percent")))),
-                            some.stream().map(SupplierInvoice::id).toArray())
-                    .forEach(owned -> groups.computeIfAbsent(owned.invoice, id -> new ArrayList<>())
-                            .add(owned.group));
-        }
-        return bare.stream()
-                .map(i -> new SupplierInvoice(
-                        i.id(),
-                        i.supplierName(),
-                        i.supplierTaxId(),
-                        i.supplierCountry(),
-                        i.number(),
-                        i.issuedOn(),
-                        i.receivedOn(),
-                        i.operation(),
-                        i.services(),
-                        i.investment(),
-                        i.corrective(),
-                        groups.getOrDefault(i.id(), List.of()),
-                        i.withheld(),
-                        i.total(),
-                        i.dueOn(),
-                        i.paidOn(),
-                        i.remark(),
-                        i.version()))
-                .toList();
-    }
-
-    private static SupplierInvoice bare(ResultSet row) throws SQLException {
-        return new SupplierInvoice(
-                Rows.id(row, "id"),
-                row.getString("supplier_name"),
-                row.getString("supplier_tax_id"),
-                row.getString("supplier_country"),
-                row.getString("number"),
-                row.getDate("issued_on").toLocalDate(),
-                row.getDate("received_on").toLocalDate(),
-                Operation.valueOf(row.getString("operation")),
-                row.getBoolean("services"),
-                row.getBoolean("investment"),
-                row.getBoolean("corrective"),
-                List.of(),
-                row.getBigDecimal("withheld"),
-                row.getBigDecimal("total"),
-                Rows.dateOrNull(row, "due_on"),
-                Rows.dateOrNull(row, "paid_on"),
-                row.getString("remark"),
-                row.getLong("version"));
     }
 }

@@ -29,7 +29,7 @@ public final class Counter implements AutoCloseable {
         terms = new PaymentTerms(transactions, sql, desk.audit(), schema);
         plans = new Plans(transactions, sql, terms, today, desk.audit(), desk.live(), schema);
         desk.join(plans);
-        openItems = new OpenItems(sql, schema);
+        openItems = new OpenItems(sql, today, schema);
         receipts = new Receipts(
                 transactions, sql, desk.invoices(), openItems, organizations, today, desk.audit(), desk.live(), schema);
         ageing = new AgeingReport(transactions, sql, openItems, organizations, today);

@@ -3,9 +3,19 @@ package io.rubro.billing.internal.receivables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rubro.billing.Correction;
+import io.rubro.billing.CorrectionMethod;
+import io.rubro.billing.CorrectionReason;
+import io.rubro.billing.CustomerDraft;
 import io.rubro.billing.Invoice;
+import io.rubro.billing.InvoiceDraft;
+import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceKind;
+import io.rubro.billing.InvoiceReference;
+import io.rubro.billing.LineDraft;
 import io.rubro.billing.PaymentDraft;
 import io.rubro.billing.PaymentMethod;
+import io.rubro.billing.PaymentRegistered;
 import io.rubro.billing.ReminderDue;
 import io.rubro.billing.internal.receivables.CollectionRule.Interest;
 import io.rubro.billing.internal.receivables.CollectionRules.Pause;
@@ -13,10 +23,14 @@ import io.rubro.billing.internal.receivables.PaymentTerm.Due;
 import io.rubro.billing.internal.receivables.PaymentTerm.Part;
 import io.rubro.billing.internal.receivables.Receipts.Spread;
 import io.rubro.billing.internal.receivables.Reminder.State;
+import io.rubro.platform.events.JournalEvent;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.tenancy.Tenant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -388,6 +402,71 @@ class ReceivablesTest {
         }
 
         @Test
+        void a_payment_withdraws_the_reminder_and_brings_the_next_instalment_up() {
+            Invoice invoice = issueIn(thirds().id(), TODAY, "100"); // 40.33 40.33 40.34
+            assertThat(propose(TODAY.plusDays(34))).isOne();
+            Reminder waits = waiting().get(0);
+            pay(invoice.id(), "40.33", TODAY.plusDays(34));
+            PaymentRegistered paid = (PaymentRegistered)
+                    counter.desk.published().get(counter.desk.published().size() - 1);
+            counter.desk.in(() -> {
+                new PaymentWatch(counter.plans, counter.reminders).on(new Heard(paid));
+                return 0;
+            });
+            assertThat(counter.desk.in(() -> counter.reminders.get(waits.id())).state())
+                    .isEqualTo(State.WITHDRAWN);
+            InvoiceFilter late =
+                    new InvoiceFilter(null, null, null, null, null, true, TODAY.plusDays(60), null, null, null, null);
+            assertThat(counter.desk
+                            .in(() -> counter.desk.invoices().list(late, new PageRequest(10, null, null)))
+                            .items())
+                    .isEmpty();
+        }
+
+        @Test
+        void a_credit_note_takes_off_what_is_owed_and_what_is_left_of_it_is_credit() {
+            Invoice first = counter.desk.issue(ACME, TODAY, null, "100");
+            pay(first.id(), "100", TODAY);
+            counter.desk.in(() -> counter.desk
+                    .invoices()
+                    .createIssued(new InvoiceDraft(
+                            InvoiceKind.CREDIT_NOTE,
+                            null,
+                            TODAY,
+                            null,
+                            new CustomerDraft(null, "Cliente " + ACME, ACME, null, null, null),
+                            null,
+                            List.of(new LineDraft("Devolución", of("-1"), of("50"), null, of("21"))),
+                            new Correction(
+                                    CorrectionMethod.DIFFERENCES,
+                                    CorrectionReason.RETURN,
+                                    List.of(InvoiceReference.to(first.id()))),
+                            List.of(),
+                            null)));
+            // 21.00 of the 60.50 pay what was left of the invoice, 39.50 are the customer's
+            Ageing ageing = counter.desk.in(() -> counter.ageing.on(null));
+            assertThat(ageing.total().total()).isEqualTo("-39.50");
+            assertThat(ageing.total().credit()).isEqualTo("-39.50");
+            Statement statement = counter.desk.in(() -> counter.statements.of(KEY, null, null));
+            assertThat(statement.closing()).isEqualTo("-39.50");
+            assertThat(statement.credit()).isEqualTo("0.00");
+        }
+
+        @Test
+        void an_invoice_without_instalments_gets_one() {
+            Invoice invoice = counter.desk.issue(ACME, TODAY, TODAY.plusDays(8), "100");
+            counter.desk.in(() -> counter.desk
+                    .platform()
+                    .sql()
+                    .update("delete from billing.instalment where organization_id = {org}"));
+            assertThat(total(TODAY)).isEqualTo("0.00");
+            assertThat(counter.desk.in(() -> counter.plans.complete())).isOne();
+            assertThat(counter.desk.in(() -> counter.plans.complete())).isZero();
+            assertThat(total(TODAY)).isEqualTo("121.00");
+            assertThat(instalments(invoice.id()).get(0).dueDate()).isEqualTo(TODAY.plusDays(8));
+        }
+
+        @Test
         void nobody_is_reminded_without_the_wish_to() {
             counter.desk.issue(ACME, TODAY, null, "100");
             counter.desk.in(() -> counter.rules.set(new CollectionRule(false, false, Interest.NONE, null, null)));
@@ -403,6 +482,55 @@ class ReceivablesTest {
             assertThat(propose(TODAY.plusDays(10))).isOne();
             assertThat(waiting().get(0).subject()).isEqualTo("Oiga Cliente " + ACME);
             assertThat(waiting().get(0).text()).startsWith("Debe 121,00").endsWith("€ desde 10 días");
+        }
+    }
+
+    /** An event as the journal would deliver it. */
+    private record Heard(PaymentRegistered payment) implements JournalEvent {
+
+        @Override
+        public long position() {
+            return 1;
+        }
+
+        @Override
+        public Id id() {
+            return payment.paymentId();
+        }
+
+        @Override
+        public String type() {
+            return "billing.payment.registered";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public Id organization() {
+            return Tenant.current();
+        }
+
+        @Override
+        public Id aggregate() {
+            return payment.invoiceId();
+        }
+
+        @Override
+        public Instant at() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public String json() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public <T> T payload(Class<T> type) {
+            return type.cast(payment);
         }
     }
 }
