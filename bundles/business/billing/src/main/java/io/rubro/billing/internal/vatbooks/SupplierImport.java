@@ -224,7 +224,7 @@ public final class SupplierImport {
                 a.operation(),
                 a.services(),
                 a.investment(),
-                a.corrective() || b.corrective(),
+                Boolean.TRUE.equals(a.corrective()) || Boolean.TRUE.equals(b.corrective()),
                 parts,
                 a.withheld(),
                 a.dueOn(),
