@@ -53,7 +53,7 @@ final class DraftCheck {
         Correction asked = draft.correction();
         boolean differences = asked != null && asked.method() == CorrectionMethod.DIFFERENCES;
         InvoiceTerms terms = shared.terms(draft.terms());
-        List<InvoiceLine> lines = shared.lines(draft.lines(), date, kind.corrects() && differences);
+        List<InvoiceLine> lines = shared.lines(draft.lines(), supplied(terms, date), kind.corrects() && differences);
         String notes = shared.notes(draft.notes());
         relations(kind, draft);
         faults.check();
@@ -89,10 +89,16 @@ final class DraftCheck {
      *
      * @throws ProblemException 422
      */
-    void again(List<InvoiceLine> lines, LocalDate date) {
+    void again(List<InvoiceLine> lines, InvoiceTerms terms, LocalDate date) {
         issueDate(date);
-        shared.again(lines, date);
+        shared.again(lines, supplied(terms, date));
         faults.check();
+    }
+
+    /** The day whose taxes hold: that of the supply (Ley 37/1992, articles 75 and 90.Dos). */
+    private static LocalDate supplied(InvoiceTerms terms, LocalDate issued) {
+        LocalDate operation = terms.operationDate();
+        return operation == null ? issued : operation;
     }
 
     /**

@@ -265,7 +265,8 @@ public final class JpaInvoices implements Invoices {
             Organization organization = organizations.current();
             LocalDate date = invoice.issueDate();
             LocalDate today = today(organization);
-            new DraftCheck(organization, today, taxes).again(invoice.lines(), date == null ? today : date);
+            new DraftCheck(organization, today, taxes)
+                    .again(invoice.lines(), invoice.terms(), date == null ? today : date);
             holdEarlier(invoice);
             changed(id);
             Invoice issued = issuing.issue(invoice, organization, clock, () -> {

@@ -315,6 +315,31 @@ class CorrectionsTest {
         }
 
         @Test
+        void what_was_supplied_at_a_rate_of_then_is_taken_back_at_it() {
+            LocalDate then = LocalDate.of(2024, 9, 1);
+            Correction old = new Correction(
+                    CorrectionMethod.DIFFERENCES,
+                    CorrectionReason.RETURN,
+                    List.of(new InvoiceReference(null, "V-17", then)));
+            InvoiceTerms terms = new InvoiceTerms(false, BigDecimal.ZERO, false, BigDecimal.ZERO, then);
+            Invoice note = issue(new InvoiceDraft(
+                    InvoiceKind.CREDIT_NOTE,
+                    null,
+                    null,
+                    null,
+                    Office.acme(),
+                    terms,
+                    List.of(Office.line("-1", "100", "5")),
+                    old,
+                    List.of(),
+                    null));
+            assertThat(note.total()).isEqualTo("-105.00");
+            refuses(
+                    () -> issue(draft(InvoiceKind.CREDIT_NOTE, null, old, List.of(), Office.line("-1", "100", "5"))),
+                    "lines[0].taxRate billing.line.tax-rate");
+        }
+
+        @Test
         void an_invoice_issued_by_mistake_is_cancelled() {
             Invoice invoice = issue(Office.simple());
             Invoice cancelled = office.in(() -> office.invoices.cancel(invoice.id(), null, "duplicada"));
