@@ -131,6 +131,11 @@ public final class Sender {
             } catch (ExchangeException e) {
                 failed(batch.get(), e, sentAt);
                 return e.problem() != Problem.UNREACHABLE && e.problem() != Problem.NO_ANSWER;
+            } catch (RuntimeException e) {
+                // it may have arrived, and what came of it was not noted: as if nobody had answered
+                LOG.error("a message of chain {} failed here", chain, e);
+                failed(batch.get(), new ExchangeException(Problem.NO_ANSWER, e.toString(), e), sentAt);
+                return true;
             }
         }
         return true;

@@ -242,6 +242,32 @@ class SenderTest {
     }
 
     @Test
+    void an_answer_that_could_not_be_noted_is_asked_for_again() {
+        try (Taxpayer taxpayer = new Taxpayer(TestDatabase.DERBY)) {
+            seal(taxpayer, 1, 2);
+            Sender failing = new Sender(
+                    taxpayer.platform.transactions(),
+                    taxpayer.platform.sql(),
+                    taxpayer.chain,
+                    taxpayer.submissions,
+                    there.authority(PATIENCE),
+                    event -> {
+                        throw new IllegalStateException("no journal");
+                    },
+                    live,
+                    news,
+                    taxpayer.clock);
+            send(taxpayer, failing);
+            assertThat(states(taxpayer)).containsOnly(SubmissionState.PENDING);
+            assertThat(dispatch(taxpayer).problem()).isEqualTo("NO_ANSWER");
+            later(taxpayer, 60);
+            send(taxpayer, sender(taxpayer));
+            assertThat(states(taxpayer)).containsOnly(SubmissionState.ACCEPTED);
+            assertThat(there.taken).hasSize(2);
+        }
+    }
+
+    @Test
     void a_duplicate_of_a_record_that_never_left_here_is_refused() {
         try (Taxpayer taxpayer = new Taxpayer(TestDatabase.DERBY)) {
             there.invoices.put("A-1", "Correcta");
