@@ -36,6 +36,11 @@ export default class Books extends ConsoleElement {
         outline-offset: 2px;
         border-radius: 4px;
       }
+      td:first-child,
+      td a,
+      .num {
+        white-space: nowrap;
+      }
       .sum td {
         font-weight: 600;
         background: var(--c-hover);
@@ -167,7 +172,7 @@ export default class Books extends ConsoleElement {
               <th class="num">${t('books.rate')}</th>
               <th class="num">${t('books.tax')}</th>
               <th class="num">${t('books.surcharge')}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>
@@ -216,7 +221,7 @@ export default class Books extends ConsoleElement {
               <th class="num">${t('books.tax')}</th>
               <th class="num">${t('invoice.total')}</th>
               <th>${t('books.paidOn')}</th>
-              <th></th>
+              <td></td>
             </tr>
           </thead>
           <tbody>

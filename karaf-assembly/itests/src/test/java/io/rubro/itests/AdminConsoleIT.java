@@ -289,15 +289,4 @@ class AdminConsoleIT {
                 .isVisible();
         owner.axe();
     }
-
-    @Test
-    void every_page_is_accessible_in_light_and_dark() {
-        for (Look look : List.of(Look.DESKTOP, Look.DESKTOP.inDark())) {
-            Visit visit = console.visit(look, ANA);
-            for (String path : PAGES) {
-                visit.open(path);
-                visit.axe();
-            }
-        }
-    }
 }

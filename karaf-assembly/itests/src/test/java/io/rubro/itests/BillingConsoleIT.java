@@ -566,23 +566,4 @@ class BillingConsoleIT {
         assertThat(page.getByText("Clienta de paso")).isVisible();
         visit.axe().fitsTheWidth();
     }
-
-    @Test
-    void every_page_is_accessible_in_the_dark_too() {
-        Visit visit = console.visit(Look.DESKTOP.inDark(), console.data().ana());
-        String issued = console.api(console.data().ana())
-                .get("/api/v1/billing/invoices?status=issued&limit=1")
-                .expect(200)
-                .text("/items/0/id");
-        for (String path : List.of(
-                "",
-                "billing/invoices",
-                "billing/invoices/new",
-                "billing/invoices/" + issued,
-                "billing/items",
-                "fiscal-verifactu/records")) {
-            visit.open(path);
-            visit.axe().fitsTheWidth();
-        }
-    }
 }

@@ -143,6 +143,8 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
             }
             if (shop == DemoShop.SPAIN) {
                 ticketAndReturn();
+                fromQuoteToInvoice();
+                everyMonth();
             }
             coldRoom();
         }
@@ -298,6 +300,87 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
                                             "reason", "RETURN",
                                             "invoices", List.of(Map.of("invoiceId", ticket)))))
                     .expect(201);
+        }
+
+        /** A quote becomes an order, of which a part is delivered and invoiced. */
+        private void fromQuoteToInvoice() {
+            List<Object> lines = shop.goods.stream()
+                    .limit(3)
+                    .map(good -> (Object) line(good.split("\\|"), "10"))
+                    .toList();
+            Map<String, Object> customer = Map.of("contactId", one(customers));
+            String documents = "/api/v1/billing/documents";
+            for (String kind : List.of("QUOTE", "PROFORMA")) {
+                api.post(documents, Map.of("kind", kind, "customer", customer, "lines", lines))
+                        .expect(201);
+            }
+            String quote = api.post(documents, Map.of("kind", "QUOTE", "customer", customer, "lines", lines))
+                    .expect(201)
+                    .text("/id");
+            api.post(documents + "/" + quote + "/open", Map.of()).expect(200);
+            String order = converted(quote, Map.of("target", "ORDER", "open", true));
+            String line = api.get(documents + "/" + order).expect(200).text("/lines/0/id");
+            String note = converted(
+                    order,
+                    Map.of(
+                            "target",
+                            "DELIVERY_NOTE",
+                            "open",
+                            true,
+                            "lines",
+                            List.of(Map.of("lineId", line, "quantity", "4"))));
+            converted(note, Map.of("target", "INVOICE"));
+        }
+
+        private String converted(String document, Map<String, Object> how) {
+            return api.post("/api/v1/billing/documents/" + document + "/convert", how)
+                    .expect(201)
+                    .text("/id");
+        }
+
+        /** What is invoiced each month, and what suppliers charge. */
+        private void everyMonth() {
+            api.post(
+                            "/api/v1/billing/recurring",
+                            Map.of(
+                                    "name",
+                                    "Mantenimiento de cámaras",
+                                    "customer",
+                                    Map.of("contactId", one(customers)),
+                                    "lines",
+                                    List.of(line(new String[] {"Mantenimiento {mes}", "120", "21"}, "1")),
+                                    "unit",
+                                    "MONTH",
+                                    "every",
+                                    1,
+                                    "startsOn",
+                                    today.plusMonths(1).withDayOfMonth(1).toString()))
+                    .expect(201);
+            for (int i = 1; i <= 4; i++) {
+                String day = today.minusDays(9L * i).toString();
+                api.post(
+                                "/api/v1/billing/supplier-invoices",
+                                Map.of(
+                                        "supplierName",
+                                        "Matadero del Sur SA",
+                                        "supplierTaxId",
+                                        "A58818501",
+                                        "number",
+                                        "M-" + (400 + i),
+                                        "issuedOn",
+                                        day,
+                                        "receivedOn",
+                                        day,
+                                        "taxes",
+                                        List.of(Map.of(
+                                                "rate",
+                                                "10",
+                                                "base",
+                                                (900 + 100 * i) + ".00",
+                                                "tax",
+                                                (90 + 10 * i) + ".00"))))
+                        .expect(201);
+            }
         }
 
         private static Map<String, Object> line(String[] good, String quantity) {

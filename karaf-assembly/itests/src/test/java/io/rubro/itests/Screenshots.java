@@ -1,16 +1,12 @@
 package io.rubro.itests;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
-import io.rubro.itests.Api.Answer;
 import io.rubro.itests.Installation.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +21,6 @@ final class Screenshots {
 
     private static final List<Look> LOOKS =
             List.of(Look.DESKTOP, Look.DESKTOP.inDark(), Look.PHONE, Look.PHONE.inDark());
-
-    /** Pages of the shell; modules name their own. */
-    private static final Map<String, String> SHELL = pages(
-            "home", "",
-            "welcome", "welcome",
-            "settings", "settings",
-            "account", "account",
-            "notifications", "notifications",
-            "gallery", "gallery");
 
     private final Path folder;
     private final String language;
@@ -65,63 +52,13 @@ final class Screenshots {
         System.exit(wrong == 0 ? 0 : 1);
     }
 
-    private static Map<String, String> pages(String... namesAndPaths) {
-        Map<String, String> pages = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndPaths.length; i += 2) {
-            pages.put(namesAndPaths[i], namesAndPaths[i + 1]);
-        }
-        return pages;
-    }
-
     private void take() {
-        shoot(null, pages("setup", "setup#" + installation.setupToken()));
+        shoot(null, Map.of("setup", "setup#" + installation.setupToken()));
         System.out.println("demo data…");
         DemoData data = DemoData.in(installation, Installation.carniceria());
         Person person = language.equals("es-AR") ? data.martin() : data.ana();
-        shoot(null, pages("login", "login"));
-        Map<String, String> pages = new LinkedHashMap<>(SHELL);
-        pages.putAll(modulePages(Api.login(installation, person.email(), person.password())));
-        shoot(person, pages);
-    }
-
-    // ------------------------------------------------------------------ what there is
-
-    private Map<String, String> modulePages(Api api) {
-        Map<String, String> pages = new LinkedHashMap<>();
-        for (JsonNode module :
-                api.get("/api/v1/console/modules").expect(200).json().at("/modules")) {
-            String id = module.at("/id").asText();
-            Set<String> paths = new LinkedHashSet<>();
-            module.at("/nav").forEach(entry -> paths.add(entry.at("/path").asText()));
-            module.at("/pages").forEach(page -> paths.add(page.at("/path").asText()));
-            for (String path : paths) {
-                String name = (id + "-" + path).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-                pages.put(
-                        name,
-                        id + "/"
-                                + path.replaceAll(
-                                        ":[^/]+",
-                                        ":" + id(api, module.at("/rest").asText(), path)));
-            }
-        }
-        return pages;
-    }
-
-    /** The first record of the list a detail belongs to, empty if there is none or no parameter. */
-    private static String id(Api api, String rest, String path) {
-        int parameter = path.indexOf("/:");
-        if (parameter < 0) {
-            return "";
-        }
-        for (String list : List.of(rest + "/" + path.substring(0, parameter), rest)) {
-            Answer answer = api.get(list + "?limit=1");
-            JsonNode items =
-                    answer.json().isArray() ? answer.json() : answer.json().path("items");
-            if (answer.status() == 200 && !items.isEmpty()) {
-                return items.get(0).path("id").asText();
-            }
-        }
-        return "";
+        shoot(null, Map.of("login", "login"));
+        shoot(person, ConsolePages.all(Api.login(installation, person.email(), person.password())));
     }
 
     // ------------------------------------------------------------------ photographs
@@ -143,23 +80,11 @@ final class Screenshots {
 
     private void shoot(Visit visit, Look look, String name, String path) {
         try {
-            String there = path.contains("/:") ? detail(visit, path) : path;
-            visit.open(there);
+            visit.open(ConsolePages.address(visit, path));
         } catch (PlaywrightException e) {
             wrong.add(name + "-" + look + ": " + told(e));
         }
         keep(visit, look, name);
-    }
-
-    /** Where the API told no record, the page of the list may: its first link to a detail. */
-    private String detail(Visit visit, String path) {
-        String known = path.replace("/:", "/");
-        if (!known.endsWith("/")) {
-            return known;
-        }
-        visit.open(path.substring(0, path.indexOf("/:")));
-        Locator links = visit.page().locator("a[href^='/console/" + known + "']");
-        return links.count() == 0 ? known : links.first().getAttribute("href").replaceFirst("^/console/", "");
     }
 
     private void palette(Visit visit, Look look) {
