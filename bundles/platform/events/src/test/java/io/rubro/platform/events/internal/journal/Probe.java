@@ -214,6 +214,12 @@ final class Probe {
                 .get(0);
     }
 
+    /** How many changes a subscriber has counted and committed. */
+    long seen(String subscriber) {
+        return sql.query("select sum(value) as n from probe.seen where subscriber = ?", r -> r.getLong("n"), subscriber)
+                .get(0);
+    }
+
     /** How many changes there were. */
     long changes() {
         return sql.query("select sum(value) as n from probe.counter", r -> r.getLong("n"))
