@@ -45,12 +45,12 @@ public final class History {
     /** Begins to take samples. */
     @Activate
     public History(@Reference MetricStore store) {
-        this(store, SECONDS);
+        this(store, 0);
     }
 
-    History(MetricStore store, long seconds) {
+    History(MetricStore store, long firstAfterSeconds) {
         this.store = store;
-        clock.scheduleAtFixedRate(this::take, 0, seconds, TimeUnit.SECONDS);
+        clock.scheduleAtFixedRate(this::take, firstAfterSeconds, SECONDS, TimeUnit.SECONDS);
     }
 
     /** The samples, the oldest first. */
