@@ -90,7 +90,7 @@ final class Office implements AutoCloseable {
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action),
                 platform.schema("billing"));
-        documents = new Documents(
+        documents = Documents.with(
                 platform.transactions(),
                 platform.unit("billing"),
                 platform.sql(),

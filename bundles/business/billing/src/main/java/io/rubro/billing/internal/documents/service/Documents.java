@@ -79,7 +79,21 @@ public final class Documents {
     }
 
     /** With a clock of one's own. */
-    public Documents(
+    public static Documents with(
+            Transactions transactions,
+            EntityManagerFactory unit,
+            Sql sql,
+            GlobalSql globalSql,
+            Organizations organizations,
+            Audit audit,
+            LiveUpdates live,
+            Messages messages,
+            Invoices invoices,
+            Clock clock) {
+        return new Documents(transactions, unit, sql, globalSql, organizations, audit, live, messages, invoices, clock);
+    }
+
+    private Documents(
             Transactions transactions,
             EntityManagerFactory unit,
             Sql sql,

@@ -69,7 +69,11 @@ public final class EventLog {
     }
 
     /** With a clock of its own. */
-    public EventLog(Transactions transactions, Sql sql, Program program, SigningKeys keys, Clock clock) {
+    public static EventLog with(Transactions transactions, Sql sql, Program program, SigningKeys keys, Clock clock) {
+        return new EventLog(transactions, sql, program, keys, clock);
+    }
+
+    private EventLog(Transactions transactions, Sql sql, Program program, SigningKeys keys, Clock clock) {
         this.transactions = transactions;
         this.sql = sql;
         this.program = program;

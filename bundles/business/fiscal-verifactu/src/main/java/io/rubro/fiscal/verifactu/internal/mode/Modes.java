@@ -68,7 +68,20 @@ public final class Modes implements Custody {
     }
 
     /** With a clock of its own. */
-    public Modes(
+    public static Modes with(
+            Transactions transactions,
+            Sql sql,
+            Audit audit,
+            SigningKeys keys,
+            SignedRecords signatures,
+            EventLog log,
+            Summaries summaries,
+            Checks checks,
+            Clock clock) {
+        return new Modes(transactions, sql, audit, keys, signatures, log, summaries, checks, clock);
+    }
+
+    private Modes(
             Transactions transactions,
             Sql sql,
             Audit audit,

@@ -50,7 +50,11 @@ public final class SignedRecords {
     }
 
     /** With a clock of its own. */
-    public SignedRecords(Sql sql, SigningKeys keys, Clock clock) {
+    public static SignedRecords with(Sql sql, SigningKeys keys, Clock clock) {
+        return new SignedRecords(sql, keys, clock);
+    }
+
+    private SignedRecords(Sql sql, SigningKeys keys, Clock clock) {
         this.sql = sql;
         this.keys = keys;
         this.clock = clock;

@@ -48,7 +48,11 @@ public final class Submissions implements Outbox {
     }
 
     /** With a clock of its own. */
-    public Submissions(Sql sql, Clock clock) {
+    public static Submissions with(Sql sql, Clock clock) {
+        return new Submissions(sql, clock);
+    }
+
+    private Submissions(Sql sql, Clock clock) {
         this.sql = sql;
         this.clock = clock;
     }

@@ -73,14 +73,14 @@ public final class Taxpayer implements AutoCloseable {
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action + " " + details.get("kind")),
                 clock);
-        submissions = new Submissions(platform.sql(), clock);
+        submissions = Submissions.with(platform.sql(), clock);
         program = new Program("1", "0.1.0", "", "", () -> false);
-        signatures = new SignedRecords(platform.sql(), keys, clock);
-        log = new EventLog(platform.transactions(), platform.sql(), program, keys, clock);
+        signatures = SignedRecords.with(platform.sql(), keys, clock);
+        log = EventLog.with(platform.transactions(), platform.sql(), program, keys, clock);
         summaries = new Summaries(platform.transactions(), log, chain, clock);
         checks = new Checks(
                 platform.transactions(), new IntegrityCheck(platform.sql(), chain, signatures, log, clock), log);
-        modes = new Modes(
+        modes = Modes.with(
                 platform.transactions(),
                 platform.sql(),
                 (action, type, id, details) -> audited.add(action + " " + details.get("mode")),

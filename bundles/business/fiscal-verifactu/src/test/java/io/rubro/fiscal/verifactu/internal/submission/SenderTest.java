@@ -64,7 +64,7 @@ class SenderTest {
                 taxpayer.platform.transactions(),
                 taxpayer.platform.sql(),
                 taxpayer.chain,
-                new Submissions(taxpayer.platform.sql(), taxpayer.clock),
+                Submissions.with(taxpayer.platform.sql(), taxpayer.clock),
                 authority,
                 events::add,
                 live,
