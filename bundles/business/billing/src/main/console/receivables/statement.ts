@@ -38,8 +38,8 @@ export default class StatementPage extends ConsoleElement {
     return this.ctx.query.get('customer') ?? '';
   }
 
-  private readonly statement = new Load(this, () => this.ctx.api.get<Statement>('receivables/statement', this.asked()));
-  private readonly left = new Load(this, () => this.ctx.api.get<Receipt[]>('receipts', { customer: this.customer, unallocated: true }));
+  private readonly statement = new Load(this, () => this.ofCustomer(() => this.ctx.api.get<Statement>('receivables/statement', this.asked())));
+  private readonly left = new Load(this, () => this.ofCustomer(() => this.ctx.api.get<Receipt[]>('receipts', { customer: this.customer, unallocated: true })));
 
   constructor() {
     super();
@@ -53,6 +53,11 @@ export default class StatementPage extends ConsoleElement {
     this.ctx.on<{ type: string }>('change', (change) => {
       if (['billing.invoice', 'billing.receipt'].includes(change.type)) this.again();
     });
+  }
+
+  /** Without a customer the page is being left, and nothing is asked for. */
+  private ofCustomer<T>(ask: () => Promise<T>): Promise<T> {
+    return this.customer ? ask() : Promise.reject(new DOMException('no customer', 'AbortError'));
   }
 
   private asked(): Record<string, string> {
