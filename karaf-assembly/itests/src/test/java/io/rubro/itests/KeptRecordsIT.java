@@ -71,7 +71,7 @@ class KeptRecordsIT {
         assertThat(report.at("/records/signed").asLong()).isEqualTo(1);
         JsonNode events = owner.get(PANEL + "events").expect(200).json().at("/items");
         assertThat(StreamSupport.stream(events.spliterator(), false)
-                        .map(event -> event.at("/previousFingerprint").isMissingNode()))
+                        .map(event -> event.at("/previous").isMissingNode()))
                 .as("only the first event has none before it")
                 .containsOnlyOnce(true);
 

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database and the pools on it: one that takes part in business transactions, a small one for rows made once beside
- * them, and one for the platform's own housekeeping (migrations, journal sequencer, job store) that takes part in none.
+ * The database and the pools on it: one that takes part in business transactions, one for rows made once beside them, as
+ * large as the first, for each transaction may need one while others wait for what it has locked, and mostly empty; and one
+ * for the platform's own housekeeping (migrations, journal sequencer, job store) that takes part in none.
  *
  * <p>There is one database and so one resource in every transaction: it commits in one phase, and no transaction log is
  * needed.
@@ -27,9 +28,6 @@ public final class Database implements AutoCloseable {
 
     /** The PostgreSQL role of business transactions: owner of nothing, so that row-level security binds it. */
     public static final String APPLICATION_ROLE = "rubro_app";
-
-    /** Connections for rows made once: each is used for one statement, and hardly any at the same moment. */
-    private static final int ASIDE = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
@@ -85,8 +83,14 @@ public final class Database implements AutoCloseable {
         return new Database(
                 settings,
                 Dialect.DERBY,
-                pool("rubro", source, settings.poolSize(), TransactionSupportLevel.LocalTransaction, transactions),
-                pool("rubro-aside", source, ASIDE, TransactionSupportLevel.LocalTransaction, transactions),
+                pool("rubro", source, settings.poolSize(), 2, TransactionSupportLevel.LocalTransaction, transactions),
+                pool(
+                        "rubro-aside",
+                        source,
+                        settings.poolSize(),
+                        0,
+                        TransactionSupportLevel.LocalTransaction,
+                        transactions),
                 source,
                 source);
     }
@@ -102,9 +106,21 @@ public final class Database implements AutoCloseable {
         return new Database(
                 settings,
                 Dialect.POSTGRESQL,
-                pool("rubro", application, settings.poolSize(), TransactionSupportLevel.LocalTransaction, transactions),
-                pool("rubro-aside", application, ASIDE, TransactionSupportLevel.LocalTransaction, transactions),
-                pool("rubro-local", owner, 12, TransactionSupportLevel.NoTransaction, transactions),
+                pool(
+                        "rubro",
+                        application,
+                        settings.poolSize(),
+                        2,
+                        TransactionSupportLevel.LocalTransaction,
+                        transactions),
+                pool(
+                        "rubro-aside",
+                        application,
+                        settings.poolSize(),
+                        0,
+                        TransactionSupportLevel.LocalTransaction,
+                        transactions),
+                pool("rubro-local", owner, 12, 2, TransactionSupportLevel.NoTransaction, transactions),
                 null);
     }
 
@@ -138,7 +154,12 @@ public final class Database implements AutoCloseable {
     }
 
     private static DataSource pool(
-            String name, DataSource source, int size, TransactionSupportLevel level, TransactionManager transactions)
+            String name,
+            DataSource source,
+            int size,
+            int idle,
+            TransactionSupportLevel level,
+            TransactionManager transactions)
             throws Exception {
         return ManagedDataSourceBuilder.builder()
                 .name(name)
@@ -148,7 +169,7 @@ public final class Database implements AutoCloseable {
                 .exceptionSorter(new LostConnections())
                 .transactionIsolationLevel(Connection.TRANSACTION_READ_COMMITTED)
                 .preparedStatementCacheSize(64)
-                .minIdle(size > ASIDE ? 2 : 0)
+                .minIdle(idle)
                 .maxPoolSize(size)
                 .connectionTimeout(30, TimeUnit.SECONDS)
                 .build();
