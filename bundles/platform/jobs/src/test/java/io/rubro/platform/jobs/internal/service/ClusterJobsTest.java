@@ -95,7 +95,7 @@ class ClusterJobsTest {
         assertThat(runs).allSatisfy(run -> assertThat(run.result()).isEqualTo(Result.OK));
         for (int i = 1; i < runs.size(); i++) {
             assertThat(runs.get(i - 1).startedAt())
-                    .isAfterOrEqualTo(runs.get(i).startedAt().plus(SECOND));
+                    .isAfterOrEqualTo(runs.get(i).finishedAt().plus(SECOND));
         }
         JobState state = node.jobs.get("test.tick");
         assertThat(state.module()).isEqualTo("test");
@@ -320,7 +320,7 @@ class ClusterJobsTest {
         List<JobRun> runs = runs(first, "test.shared");
         for (int i = 1; i < runs.size(); i++) {
             assertThat(runs.get(i - 1).startedAt())
-                    .isAfterOrEqualTo(runs.get(i).startedAt().plus(SECOND));
+                    .isAfterOrEqualTo(runs.get(i).finishedAt().plus(SECOND));
         }
     }
 }
