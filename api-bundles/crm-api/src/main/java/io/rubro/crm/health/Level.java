@@ -1,0 +1,8 @@
+package io.rubro.crm.health;
+
+/** A coarse measure. */
+public enum Level {
+    LOW,
+    MEDIUM,
+    HIGH
+}

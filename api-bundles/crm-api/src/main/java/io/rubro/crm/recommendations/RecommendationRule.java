@@ -1,0 +1,18 @@
+package io.rubro.crm.recommendations;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Advises what to do about a customer. Publish it as an OSGi service; modules and plugins add their own. It decides from the
+ * file alone: no query, no network.
+ */
+@ConsumerType
+public interface RecommendationRule {
+
+    /** The stable identity, {@code <module>.<rule>}: {@code crm.overdue}. What people dismissed is kept under it. */
+    String id();
+
+    /** What it advises now; empty if nothing. */
+    Optional<Advice> advise(CustomerFile file);
+}
