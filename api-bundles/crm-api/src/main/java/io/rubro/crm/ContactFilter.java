@@ -1,5 +1,6 @@
 package io.rubro.crm;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text words, each of which must occur in the name, e-mail, tax id or phone, whatever the case and accents
  * @param tag a label
+ * @param sector a line of business, whatever the case
+ * @param source where they came from, whatever the case
+ * @param city a city, whatever the case
+ * @param custom values of the organisation's own fields by their keys, in normal form; texts whatever the case
  * @param archived whether those put away are wanted instead of those in use
  */
 public record ContactFilter(
@@ -15,8 +20,28 @@ public record ContactFilter(
         @Nullable ContactRole role,
         @Nullable ContactStatus status,
         @Nullable String tag,
+        @Nullable String sector,
+        @Nullable CompanySize size,
+        @Nullable String source,
+        @Nullable String city,
+        Map<String, String> custom,
         boolean archived) {
 
     /** All contacts in use. */
     public static final ContactFilter ALL = new ContactFilter(null, null, null, null, null, false);
+
+    public ContactFilter {
+        custom = Map.copyOf(custom);
+    }
+
+    /** A filter that asks nothing of sector, size, source, city and own fields. */
+    public ContactFilter(
+            @Nullable String text,
+            @Nullable ContactKind kind,
+            @Nullable ContactRole role,
+            @Nullable ContactStatus status,
+            @Nullable String tag,
+            boolean archived) {
+        this(text, kind, role, status, tag, null, null, null, null, Map.of(), archived);
+    }
 }

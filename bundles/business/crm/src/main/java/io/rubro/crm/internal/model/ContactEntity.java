@@ -1,5 +1,6 @@
 package io.rubro.crm.internal.model;
 
+import io.rubro.crm.CompanySize;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
@@ -7,6 +8,7 @@ import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
 import io.rubro.platform.ids.Id;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import javax.persistence.Column;
 import javax.persistence.Convert;
@@ -67,14 +69,30 @@ public class ContactEntity {
 
     private @Nullable String sector;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "company_size")
+    private @Nullable CompanySize size;
+
+    private @Nullable String source;
+
     private @Nullable String notes;
 
     @Convert(converter = TagsConverter.class)
     @Column(nullable = false)
     private Set<String> tags;
 
+    @Convert(converter = CustomConverter.class)
+    @Column(name = "custom_values")
+    private Map<String, String> custom;
+
     @Column(name = "archived_at")
     private @Nullable Instant archivedAt;
+
+    @Column(name = "merged_into")
+    private @Nullable Long mergedInto;
+
+    @Column(name = "erased_at")
+    private @Nullable Instant erasedAt;
 
     @Column(name = "created_at", nullable = false)
     private Instant createdAt;
@@ -108,8 +126,11 @@ public class ContactEntity {
         city = draft.city();
         country = draft.country();
         sector = draft.sector();
+        size = draft.size();
+        source = draft.source();
         notes = draft.notes();
         tags = draft.tags();
+        custom = draft.custom();
         updatedAt = now;
     }
 
@@ -122,6 +143,12 @@ public class ContactEntity {
     /** Brings it back. */
     public void restore(Instant now) {
         archivedAt = null;
+        updatedAt = now;
+    }
+
+    /** Says which contact took its place; null if none does any more. */
+    public void mergeInto(@Nullable Id other, Instant now) {
+        mergedInto = other == null ? null : other.value();
         updatedAt = now;
     }
 
@@ -143,21 +170,7 @@ public class ContactEntity {
 
     /** What a draft would have to say to change nothing. */
     public ContactDraft toDraft() {
-        return new ContactDraft(
-                kind,
-                roles,
-                status,
-                name,
-                taxId,
-                email,
-                phone,
-                address,
-                postalCode,
-                city,
-                country,
-                sector,
-                notes,
-                tags);
+        return toContact().toDraft();
     }
 
     /** The contact as others see it. */
@@ -176,9 +189,14 @@ public class ContactEntity {
                 city,
                 country,
                 sector,
+                size,
+                source,
                 notes,
                 tags,
+                custom,
                 archivedAt,
+                mergedInto == null ? null : new Id(mergedInto),
+                erasedAt,
                 createdAt,
                 updatedAt,
                 version);

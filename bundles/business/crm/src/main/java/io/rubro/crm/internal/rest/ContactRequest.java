@@ -1,9 +1,12 @@
 package io.rubro.crm.internal.rest;
 
+import io.rubro.crm.CompanySize;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import javax.validation.constraints.NotBlank;
 import javax.validation.constraints.NotNull;
@@ -24,8 +27,11 @@ public record ContactRequest(
         @Size(max = ContactDraft.MAX_CITY) @Nullable String city,
         @Nullable String country,
         @Size(max = ContactDraft.MAX_SECTOR) @Nullable String sector,
+        @Nullable CompanySize size,
+        @Size(max = ContactDraft.MAX_SOURCE) @Nullable String source,
         @Size(max = ContactDraft.MAX_NOTES) @Nullable String notes,
-        @Size(max = ContactDraft.MAX_TAGS) @Nullable Set<@NotNull @Size(max = ContactDraft.MAX_TAG) String> tags) {
+        @Size(max = ContactDraft.MAX_TAGS) @Nullable Set<@NotNull @Size(max = ContactDraft.MAX_TAG) String> tags,
+        @Size(max = ContactDraft.MAX_CUSTOM) @Nullable Map<String, @Nullable String> custom) {
 
     ContactDraft toDraft() {
         return new ContactDraft(
@@ -41,7 +47,23 @@ public record ContactRequest(
                 city,
                 country,
                 sector,
+                size,
+                source,
                 notes,
-                tags == null ? Set.of() : tags);
+                tags == null ? Set.of() : tags,
+                given(custom));
+    }
+
+    /** Without those that are null: a client's way to say that a field is empty. */
+    private static Map<String, String> given(@Nullable Map<String, @Nullable String> custom) {
+        Map<String, String> given = new HashMap<>();
+        if (custom != null) {
+            custom.forEach((key, value) -> {
+                if (value != null) {
+                    given.put(key, value);
+                }
+            });
+        }
+        return given;
     }
 }

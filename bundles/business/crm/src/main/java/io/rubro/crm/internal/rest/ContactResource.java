@@ -1,5 +1,6 @@
 package io.rubro.crm.internal.rest;
 
+import io.rubro.crm.CompanySize;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactGrowth;
@@ -16,6 +17,8 @@ import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.HashMap;
+import java.util.Map;
 import javax.validation.Valid;
 import javax.validation.constraints.NotNull;
 import javax.ws.rs.BeanParam;
@@ -47,6 +50,8 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class ContactResource {
 
+    private static final String CUSTOM = "custom.";
+
     private final Contacts contacts;
     private final Interactions interactions;
 
@@ -61,16 +66,35 @@ public final class ContactResource {
     @Operation(
             summary = "Lists contacts",
             description = "q: words that occur in the name, e-mail, tax id or phone. sort: name (default), createdAt or"
-                    + " updatedAt, with - before it for descending. archived=true lists those put away.")
+                    + " updatedAt, with - before it for descending. sector, source, city: whatever the case. custom.KEY: the value of an"
+                    + " own field. archived=true lists those put away.")
     public Page<Contact> list(
             @QueryParam("q") @Nullable String text,
             @QueryParam("kind") @Nullable ContactKind kind,
             @QueryParam("role") @Nullable ContactRole role,
             @QueryParam("status") @Nullable ContactStatus status,
             @QueryParam("tag") @Nullable String tag,
+            @QueryParam("sector") @Nullable String sector,
+            @QueryParam("size") @Nullable CompanySize size,
+            @QueryParam("source") @Nullable String source,
+            @QueryParam("city") @Nullable String city,
             @QueryParam("archived") boolean archived,
+            @Context UriInfo uri,
             @BeanParam PageRequest page) {
-        return contacts.list(new ContactFilter(text, kind, role, status, tag, archived), page);
+        return contacts.list(
+                new ContactFilter(text, kind, role, status, tag, sector, size, source, city, custom(uri), archived),
+                page);
+    }
+
+    /** The filters on own fields, {@code custom.KEY=value}. */
+    private static Map<String, String> custom(UriInfo uri) {
+        Map<String, String> wanted = new HashMap<>();
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (name.startsWith(CUSTOM) && !values.isEmpty() && !values.get(0).isEmpty()) {
+                wanted.put(name.substring(CUSTOM.length()), values.get(0));
+            }
+        });
+        return wanted;
     }
 
     @GET

@@ -3,6 +3,7 @@ package io.rubro.crm.internal.service;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.internal.model.ContactEntity;
+import io.rubro.crm.internal.model.CustomConverter;
 import io.rubro.crm.internal.model.Folding;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
@@ -44,6 +45,12 @@ final class ContactQuery {
         if (filter.tag() != null && !filter.tag().isBlank()) {
             like("c.tags", "|" + filter.tag().strip().toLowerCase(Locale.ROOT).replace("|", "") + "|");
         }
+        same("sector", filter.sector());
+        equal("size", filter.size());
+        same("source", filter.source());
+        same("city", filter.city());
+        filter.custom()
+                .forEach((key, value) -> like("lower(c.custom)", lower(CustomConverter.entry(key, value.strip()))));
         if (filter.text() != null) {
             words(filter.text());
         }
@@ -96,6 +103,18 @@ final class ContactQuery {
             conditions.add("c." + field + " = :" + field);
             parameters.put(field, value);
         }
+    }
+
+    /** A text that is the same whatever the case. */
+    private void same(String field, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            conditions.add("lower(c." + field + ") = :" + field);
+            parameters.put(field, lower(value.strip()));
+        }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private void like(String column, String part) {

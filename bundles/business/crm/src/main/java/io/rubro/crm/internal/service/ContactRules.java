@@ -8,6 +8,7 @@ import io.rubro.platform.taxid.TaxId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ContactRules {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\".]{2,}");
     private static final Pattern FOREIGN_TAX_ID = Pattern.compile("[A-Z0-9]{2,20}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern CUSTOM_KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final int MIN_PHONE_DIGITS = 6;
 
     private ContactRules() {}
@@ -48,8 +50,11 @@ final class ContactRules {
                 fields.optional("city", draft.city(), ContactDraft.MAX_CITY),
                 country,
                 fields.optional("sector", draft.sector(), ContactDraft.MAX_SECTOR),
+                draft.size(),
+                fields.optional("source", draft.source(), ContactDraft.MAX_SOURCE),
                 fields.optional("notes", draft.notes(), ContactDraft.MAX_NOTES),
-                tags(fields, draft.tags()));
+                tags(fields, draft.tags()),
+                custom(fields, draft.custom()));
         fields.complete();
         return normal;
     }
@@ -141,5 +146,25 @@ final class ContactRules {
             fields.refuse("tags", "crm.contact.tag-bar", Map.of());
         }
         return tags;
+    }
+
+    /** The values of own fields, trimmed, without those that are blank. Whether they fit their fields is not known here. */
+    private static Map<String, String> custom(Fields fields, Map<String, String> given) {
+        Map<String, String> values = new TreeMap<>();
+        given.forEach((key, text) -> {
+            String field = "custom." + key;
+            if (!CUSTOM_KEY.matcher(key).matches()) {
+                fields.refuse(field, "crm.contact.custom-key", Map.of("value", key));
+                return;
+            }
+            @Nullable String value = fields.optional(field, text, ContactDraft.MAX_CUSTOM_VALUE);
+            if (value != null) {
+                values.put(key, value);
+            }
+        });
+        if (values.size() > ContactDraft.MAX_CUSTOM) {
+            fields.refuse("custom", "crm.contact.too-many-custom", Map.of("max", ContactDraft.MAX_CUSTOM));
+        }
+        return values;
     }
 }

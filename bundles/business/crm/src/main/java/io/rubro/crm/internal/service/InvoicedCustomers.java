@@ -242,21 +242,18 @@ public final class InvoicedCustomers {
         Set<ContactRole> roles = EnumSet.of(ContactRole.CUSTOMER);
         roles.addAll(contact.roles());
         roles.remove(ContactRole.LEAD);
-        ContactDraft known = new ContactDraft(
-                contact.kind(),
-                roles,
-                contact.status() == ContactStatus.BLOCKED ? ContactStatus.BLOCKED : ContactStatus.ACTIVE,
-                contact.name(),
-                contact.taxId() == null ? freeTaxId(contact, identity) : contact.taxId(),
-                contact.email() == null ? free(identity.email()) : contact.email(),
-                contact.phone(),
-                contact.address() == null ? clean(customer.address(), ContactDraft.MAX_ADDRESS) : contact.address(),
-                contact.postalCode(),
-                contact.city(),
-                contact.country() == null ? identity.country() : contact.country(),
-                contact.sector(),
-                contact.notes(),
-                contact.tags());
+        ContactDraft known = contact.toDraft()
+                .edit()
+                .roles(roles)
+                .status(contact.status() == ContactStatus.BLOCKED ? ContactStatus.BLOCKED : ContactStatus.ACTIVE)
+                .taxId(contact.taxId() == null ? freeTaxId(contact, identity) : contact.taxId())
+                .email(contact.email() == null ? free(identity.email()) : contact.email())
+                .address(
+                        contact.address() == null
+                                ? clean(customer.address(), ContactDraft.MAX_ADDRESS)
+                                : contact.address())
+                .country(contact.country() == null ? identity.country() : contact.country())
+                .build();
         return contacts.update(contact.id(), new IfMatch(contact.version()), known);
     }
 }
