@@ -12,7 +12,7 @@ export { host, LOCALES, type Account, type Organization, type Workplace } from '
 export { icon, iconNames } from './core/icons.js';
 export { topics } from './core/live.js';
 export { Load } from './core/load.js';
-export { confirm, dialog, problemText, tellProblem, toast, type DialogOptions, type Question, type Tone } from './core/overlay.js';
+export { confirm, dialog, problemText, tellProblem, toast, type DialogOptions, type Question, type ToastDeed, type Tone } from './core/overlay.js';
 export { Problem, type FieldError } from './core/problem.js';
 export { shellTexts } from './core/shell-texts.js';
 export { ui } from './core/styles.js';

@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { Api } from './api.js';
 import type { Formats } from './formats.js';
 import { HostElement } from './host-element.js';
-import type { DialogOptions, Question, Tone } from './overlay.js';
+import type { DialogOptions, Question, ToastDeed, Tone } from './overlay.js';
 import { ui } from './styles.js';
 import type { Params } from './texts.js';
 
@@ -25,7 +25,8 @@ export interface ViewContext extends Formats {
   t(key: string, params?: Params): string;
   /** Hears a topic of the live channel while the screen is open. */
   on<D = Record<string, unknown>>(topic: string, listener: (data: D) => void): void;
-  toast(text: string, kind?: Tone): void;
+  /** Says something at the edge of the screen, with what can be done about it: «Deshacer». */
+  toast(text: string, kind?: Tone, deed?: ToastDeed): void;
   /** Says in words what went wrong. */
   problem(e: unknown): void;
   confirm(question: Question): Promise<boolean>;

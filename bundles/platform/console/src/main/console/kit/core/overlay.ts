@@ -242,9 +242,18 @@ export async function confirm(question: Question): Promise<boolean> {
   return answer === true;
 }
 
+/** What can be done about a message at the edge of the screen: «Deshacer». */
+export interface ToastDeed {
+  label: string;
+  run: () => void;
+}
+
+/** Whoever may still act on a message gets more time for it, in milliseconds. */
+const TIME_TO_ACT = 9000;
+
 /** The messages at the edge of the screen. */
 class Toasts extends LitElement {
-  private shown: { id: number; text: string; kind: Tone }[] = [];
+  private shown: { id: number; text: string; kind: Tone; deed?: ToastDeed | undefined }[] = [];
   private next = 0;
   static override styles = [
     ui,
@@ -294,6 +303,18 @@ class Toasts extends LitElement {
         border-radius: 8px;
         opacity: 0.8;
       }
+      button.deed {
+        min-block-size: 32px;
+        padding: 0 10px;
+        font: inherit;
+        opacity: 1;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+      }
+      .toast button:focus-visible {
+        outline: 2px solid currentColor;
+        outline-offset: -2px;
+      }
       @keyframes up {
         from {
           translate: 0 8px;
@@ -318,15 +339,20 @@ class Toasts extends LitElement {
     this.setAttribute('popover', 'manual');
   }
 
-  add(text: string, kind: Tone): void {
-    const toast = { id: this.next++, text, kind };
+  add(text: string, kind: Tone, deed?: ToastDeed): void {
+    const toast = { id: this.next++, text, kind, deed };
     this.shown = [...this.shown.slice(-3), toast];
     this.requestUpdate();
     // in the top layer, above a dialog that may be open
     if (this.matches(':popover-open')) this.hidePopover();
     this.showPopover();
-    const span = kind === 'bad' ? 12_000 : Math.max(4500, text.length * 70);
+    const span = kind === 'bad' ? 12_000 : Math.max(deed ? TIME_TO_ACT : 4500, text.length * 70);
     setTimeout(() => this.drop(toast.id), span);
+  }
+
+  private act(id: number, deed: ToastDeed | undefined): void {
+    this.drop(id);
+    deed?.run();
   }
 
   private drop(id: number): void {
@@ -342,6 +368,7 @@ class Toasts extends LitElement {
         (toast) =>
           html`<div class="toast">
             ${icon(icons[toast.kind], 18)}<span>${toast.text}</span>
+            ${toast.deed ? html`<button class="deed" @click=${() => this.act(toast.id, toast.deed)}>${toast.deed.label}</button>` : ''}
             <button aria-label=${shellTexts.t('shell.close')} @click=${() => this.drop(toast.id)}>${icon('x', 16)}</button>
           </div>`,
       )}
@@ -352,9 +379,9 @@ customElements.define('c-toasts', Toasts);
 
 let toasts: Toasts | undefined;
 
-export function toast(text: string, kind: Tone = 'ok'): void {
+export function toast(text: string, kind: Tone = 'ok', deed?: ToastDeed): void {
   toasts ??= document.body.appendChild(document.createElement('c-toasts')) as Toasts;
-  toasts.add(text, kind);
+  toasts.add(text, kind, deed);
 }
 
 /** Says in words what went wrong. */

@@ -44,6 +44,9 @@ public final class StoredNotifications implements Notifications {
     /** Before all there are. */
     private static final Id NONE = new Id(-1);
 
+    /** To everybody, or to this user. */
+    private static final String FOR_READER = " and (user_id is null or user_id = ?)";
+
     private static final int LONGEST_TEXT = 2000;
     private static final TypeReference<LinkedHashMap<String, Object>> ARGS = new TypeReference<>() {};
     private static final JsonMapper JSON =
@@ -81,7 +84,7 @@ public final class StoredNotifications implements Notifications {
         tx.run(() -> {
             sql.update(
                     "insert into console.notification (organization_id, id, made_at, severity, code, args, text,"
-                            + " permission, path) values ({org}, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            + " permission, path, user_id) values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     Id.next(),
                     Instant.now(),
                     notification.severity(),
@@ -89,7 +92,8 @@ public final class StoredNotifications implements Notifications {
                     write(args),
                     text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text,
                     notification.permission(),
-                    notification.path());
+                    notification.path(),
+                    notification.user());
             live.publish("notification", notification.permission(), Map.of());
         });
     }
@@ -106,10 +110,12 @@ public final class StoredNotifications implements Notifications {
         }
         Id seen = seen(user);
         List<Object> args = new ArrayList<>(permissions);
+        args.add(user);
         args.add(before == null ? new Id(Long.MAX_VALUE) : before);
         return sql.query(
                 "select id, made_at, severity, code, args, text, path from console.notification"
-                        + " where organization_id = {org} and permission in (" + marks(permissions) + ") and id < ?"
+                        + " where organization_id = {org} and permission in (" + marks(permissions) + ")" + FOR_READER
+                        + " and id < ?"
                         + " order by id desc fetch first " + limit + " rows only",
                 row -> view(row, reader.locale(), seen),
                 args.toArray());
@@ -122,10 +128,12 @@ public final class StoredNotifications implements Notifications {
             return 0;
         }
         List<Object> args = new ArrayList<>(permissions);
+        args.add(user);
         args.add(seen(user));
         return sql.query(
                         "select id from console.notification where organization_id = {org} and permission in ("
-                                + marks(permissions) + ") and id > ? fetch first " + MOST_UNSEEN + " rows only",
+                                + marks(permissions) + ")" + FOR_READER + " and id > ? fetch first " + MOST_UNSEEN
+                                + " rows only",
                         row -> row.getLong("id"),
                         args.toArray())
                 .size();

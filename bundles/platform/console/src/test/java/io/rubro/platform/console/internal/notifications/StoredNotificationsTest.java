@@ -105,6 +105,24 @@ class StoredNotificationsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void what_is_meant_for_one_nobody_else_sees_nor_counts(TestDatabase database) {
+        start(database);
+        Caller other = new Caller(owner.kind(), Id.next(), "other", SHOP, owner.permissions(), owner.locale());
+        Tenant.run(
+                SHOP,
+                () -> notifications.send(new Notification(
+                        Severity.INFO, "crm.task.due", Map.of(), "crm.contact.read", null, other.id())));
+
+        assertThat(list(other)).hasSize(1);
+        assertThat(unseen(other)).isEqualTo(1);
+        assertThat(list(owner)).isEmpty();
+        assertThat(unseen(owner)).isZero();
+        Caller without = new Caller(other.kind(), other.id(), "other", SHOP, java.util.Set.of(), other.locale());
+        assertThat(list(without)).as("it does not replace the permission").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void the_text_outlives_its_module(TestDatabase database) {
         start(database);
         send("notes.note.lost", "notes.note.read");

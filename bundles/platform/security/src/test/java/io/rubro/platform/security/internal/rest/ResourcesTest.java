@@ -34,6 +34,7 @@ class ResourcesTest {
 
     private static final List<Class<?>> RESOURCES = List.of(
             ApiKeyResource.class,
+            ColleagueResource.class,
             InvitationResource.class,
             LoginResource.class,
             LogoResource.class,
