@@ -1,6 +1,8 @@
+const wanted = new URLSearchParams(location.search).get('module');
+
 // The validator badge would call a server on the internet: off.
 SwaggerUIBundle({
-  url: '/api/openapi.json',
+  url: '/api/openapi.json' + (wanted === null ? '' : '?module=' + encodeURIComponent(wanted)),
   dom_id: '#api',
   deepLinking: true,
   displayRequestDuration: true,

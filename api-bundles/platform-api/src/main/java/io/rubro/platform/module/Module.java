@@ -52,8 +52,22 @@ public interface Module {
     /** The bundle it comes from. */
     Bundle bundle();
 
-    /** Where its REST resources live: {@code /api/v1/<id>}, for plugins {@code /api/v1/rubros/<id>}. */
+    /**
+     * The first segments below {@code /api} that are its own, for a module that has to answer at the addresses of another
+     * program: {@code crm} stands for {@code /api/crm} and all below. Empty for all others. Core modules only.
+     */
+    default Set<String> roots() {
+        return Set.of();
+    }
+
+    /**
+     * Where its REST resources live: {@code /api/v1/<id>}, for plugins {@code /api/v1/rubros/<id>}; {@code /api} if it has
+     * {@link #roots()}.
+     */
     default String basePath() {
+        if (!roots().isEmpty()) {
+            return "/api";
+        }
         return "/api/v1/" + (kind() == Kind.PLUGIN ? "rubros/" : "") + id();
     }
 

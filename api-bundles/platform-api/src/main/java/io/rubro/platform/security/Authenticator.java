@@ -11,7 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Authenticator {
 
     /**
-     * Reads an {@code Authorization} header ({@code Bearer <access token>}) or an {@code X-API-Key} header.
+     * Reads an {@code Authorization} header ({@code Bearer <access token>}, or {@code Basic} with the user name {@code key}
+     * and an API key as the password, which is how clients send {@code http://key:<API key>@server}) or an {@code X-API-Key}
+     * header.
      *
      * @param authorization the header, or null
      * @param apiKey the header, or null

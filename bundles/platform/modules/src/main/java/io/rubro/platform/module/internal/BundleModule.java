@@ -48,6 +48,11 @@ record BundleModule(Bundle bundle, Descriptor read, String descriptor) implement
     }
 
     @Override
+    public Set<String> roots() {
+        return read.roots();
+    }
+
+    @Override
     public String messages() {
         return read.messages();
     }

@@ -25,9 +25,14 @@ record Descriptor(
         @Nullable String changelog,
         Set<String> globalTables,
         List<Permission> permissions,
-        String messages) {
+        String messages,
+        Set<String> roots) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
+
+    /** No digits: the versions of the API itself, {@code v1}, are nobody's. */
+    private static final Pattern ROOT = Pattern.compile("[a-z][a-z-]{1,39}");
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -41,7 +46,11 @@ record Descriptor(
             @Nullable String changelog,
             @Nullable Set<String> globalTables,
             @Nullable List<RawPermission> permissions,
-            @Nullable String messages) {}
+            @Nullable String messages,
+            @Nullable RawRest rest) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record RawRest(@Nullable Set<String> roots) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record RawPermission(
@@ -82,7 +91,19 @@ record Descriptor(
                 raw.changelog,
                 global,
                 permissions.stream().map(p -> permission(id, kind, p)).toList(),
-                raw.messages == null ? "i18n" : raw.messages);
+                raw.messages == null ? "i18n" : raw.messages,
+                roots(kind, raw.rest));
+    }
+
+    private static Set<String> roots(Kind kind, @Nullable RawRest rest) {
+        Set<String> roots = rest == null || rest.roots == null ? Set.of() : Set.copyOf(rest.roots);
+        if (kind == Kind.PLUGIN && !roots.isEmpty()) {
+            throw new IllegalArgumentException("a plugin has no addresses outside of its own path: " + roots);
+        }
+        if (!roots.stream().allMatch(root -> ROOT.matcher(root).matches())) {
+            throw new IllegalArgumentException("rest.roots are of a-z and -, and begin with a letter: " + roots);
+        }
+        return roots;
     }
 
     private static Kind kind(@Nullable String text) {

@@ -27,6 +27,16 @@ class DescriptorTest {
         });
     }
 
+    @Test
+    void a_core_module_may_have_addresses_of_its_own() {
+        Descriptor d = Descriptor.parse(
+                "{\"id\":\"xy\",\"kind\":\"core\",\"name\":{\"es\":\"X\"},\"rest\":{\"roots\":[\"crm\",\"clientes\"]}}");
+        assertThat(d.roots()).containsExactlyInAnyOrder("crm", "clientes");
+        assertThat(Descriptor.parse("{\"id\":\"xy\",\"kind\":\"core\",\"name\":{\"es\":\"X\"}}")
+                        .roots())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -40,6 +50,9 @@ class DescriptorTest {
                 "{'id':'xy','kind':'plugin','name':{'es':'X'},'globalTables':['t']} | no global tables",
                 "{'id':'xy','kind':'plugin','name':{'es':'X'},'permissions':[{'id':'billing.invoice.issue','name':{'es':'X'}}]} | begins with «xy.»",
                 "{'id':'xy','kind':'plugin','name':{'es':'X'},'permissions':[{'id':'platform.plugin.manage','name':{'es':'X'}}]} | begins with «xy.»",
+                "{'id':'xy','kind':'plugin','name':{'es':'X'},'rest':{'roots':['crm']}} | no addresses outside",
+                "{'id':'xy','kind':'core','name':{'es':'X'},'rest':{'roots':['v1']}} | rest.roots are",
+                "{'id':'xy','kind':'core','name':{'es':'X'},'rest':{'roots':['crm/x']}} | rest.roots are",
                 "{'id':'xy','kind':'core','name':{'es':'X'},'permissions':[{'id':'xy.a.b'}]} | has no name.es"
             })
     void what_is_wrong_is_said(String json, String reason) {

@@ -40,7 +40,7 @@ public final class HealthServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo();
         if (path == null || path.equals("/")) {
-            write(response, HttpServletResponse.SC_OK, Map.of("status", "up"));
+            write(response, HttpServletResponse.SC_OK, Map.of("status", "ok"));
         } else if (path.equals("/ready")) {
             ready(request, response);
         } else {

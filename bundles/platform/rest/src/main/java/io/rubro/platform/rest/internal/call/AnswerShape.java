@@ -45,7 +45,7 @@ public final class AnswerShape {
 
     private Response finish(Response response, ApiRequest request) {
         if (response.getStatus() >= 400) {
-            return isProblem(response)
+            return isProblem(response, request)
                     ? response
                     : problems.toResponse(Problem.ofStatus(response.getStatus()), request);
         }
@@ -64,9 +64,13 @@ public final class AnswerShape {
                 : answer.build();
     }
 
-    private static boolean isProblem(Response response) {
-        return String.valueOf(response.getMetadata().getFirst(HttpHeaders.CONTENT_TYPE))
-                .startsWith(ProblemTexts.MEDIA_TYPE);
+    /** Whether the answer was written by the mapper. */
+    private static boolean isProblem(Response response, ApiRequest request) {
+        String type = String.valueOf(response.getMetadata().getFirst(HttpHeaders.CONTENT_TYPE));
+        return type.startsWith(ProblemTexts.MEDIA_TYPE)
+                || (request.dialect() != null
+                        && type.startsWith(ProblemTexts.DIALECT_TYPE)
+                        && response.getEntity() instanceof byte[]);
     }
 
     private static String path(URI uri) {

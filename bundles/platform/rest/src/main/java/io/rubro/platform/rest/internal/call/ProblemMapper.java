@@ -48,9 +48,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     /** The answer for a problem. */
     public Response toResponse(Problem problem, ApiRequest request) {
-        Response.ResponseBuilder answer = Response.status(problem.status())
-                .type(ProblemTexts.MEDIA_TYPE)
-                .entity(texts.document(problem, request.language(), request.getRequestURI(), request.id()));
+        ProblemTexts.Written written =
+                texts.write(problem, request.language(), request.getRequestURI(), request.id(), request.dialect());
+        Response.ResponseBuilder answer =
+                Response.status(written.status()).type(written.mediaType()).entity(written.body());
         problem.headers().forEach(answer::header);
         return answer.build();
     }

@@ -15,7 +15,9 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +30,7 @@ public final class ApiDescription {
 
     private final Routes routes;
     private final String version;
-    private byte @Nullable [] document;
+    private final Map<String, byte[]> documents = new HashMap<>();
     private long madeAt = -1;
 
     @Activate
@@ -37,28 +39,41 @@ public final class ApiDescription {
         this.version = context.getBundle().getVersion().toString();
     }
 
-    /** The document as JSON. */
-    public synchronized byte[] document() throws JsonProcessingException {
+    /**
+     * The document as JSON.
+     *
+     * @param module of this module alone; null for everything
+     * @return null if there is no such module, or it has no resources
+     */
+    public synchronized byte @Nullable [] document(@Nullable String module) throws JsonProcessingException {
         long changes = routes.changes();
-        byte[] made = document;
-        if (made == null || madeAt != changes) {
-            made = Json31.mapper().writeValueAsBytes(describe());
-            document = made;
+        if (madeAt != changes) {
+            documents.clear();
             madeAt = changes;
+        }
+        String key = module == null ? "" : module;
+        byte @Nullable [] made = documents.get(key);
+        if (made == null) {
+            List<ModuleServer> servers = new ArrayList<>(routes.servers());
+            servers.removeIf(server -> module != null && !server.module().equals(module));
+            if (module != null && servers.isEmpty()) {
+                return null;
+            }
+            made = Json31.mapper().writeValueAsBytes(describe(servers, module == null));
+            documents.put(key, made);
         }
         return made;
     }
 
-    private OpenAPI describe() {
-        List<ModuleServer> servers = new ArrayList<>(routes.servers());
-        servers.sort(Comparator.comparing(ModuleServer::basePath));
+    private OpenAPI describe(List<ModuleServer> servers, boolean all) {
+        servers.sort(Comparator.comparing(ModuleServer::basePath).thenComparing(ModuleServer::module));
         Components components = SharedParts.components();
         OpenAPI whole = new OpenAPI(SpecVersion.V31)
                 .openapi("3.1.0")
                 .info(new Info()
-                        .title("Rubro")
+                        .title(all ? "Rubro" : "Rubro · " + servers.get(0).name("es"))
                         .version(version)
-                        .description(SharedParts.INTRODUCTION)
+                        .description(all ? SharedParts.introduction(servers) : null)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .addServersItem(new Server().url("/"))
                 .components(components)

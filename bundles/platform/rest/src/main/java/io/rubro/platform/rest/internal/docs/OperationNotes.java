@@ -54,7 +54,7 @@ final class OperationNotes extends AbstractOpenAPIExtension {
         super.decorateOperation(operation, method, chain);
     }
 
-    private static void responses(Operation operation, Method method) {
+    private void responses(Operation operation, Method method) {
         ApiResponses responses = operation.getResponses() == null ? new ApiResponses() : operation.getResponses();
         @Nullable ApiResponse guessed = responses.get("200");
         if (guessed != null && Reader.DEFAULT_DESCRIPTION.equals(guessed.getDescription())) {
@@ -67,7 +67,8 @@ final class OperationNotes extends AbstractOpenAPIExtension {
             responses.remove("200");
             responses.addApiResponse(status, guessed.description(status.equals("201") ? "Created" : "Done"));
         }
-        responses.addApiResponse("4XX", new ApiResponse().$ref("#/components/responses/Problem"));
+        String refusal = server.dialect() == null ? SharedParts.PROBLEM : SharedParts.DETAIL;
+        responses.addApiResponse("4XX", new ApiResponse().$ref("#/components/responses/" + refusal));
         operation.setResponses(responses);
     }
 

@@ -1,6 +1,7 @@
 package io.rubro.platform.rest.internal.docs;
 
 import io.rubro.platform.rest.internal.problem.ProblemTexts;
+import io.rubro.platform.rest.internal.publish.ModuleServer;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.JsonSchema;
@@ -9,6 +10,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What all operations have in common: how to log in, how problems look, how to do something once. */
 final class SharedParts {
@@ -16,9 +19,10 @@ final class SharedParts {
     static final String BEARER = "bearer";
     static final String API_KEY = "apiKey";
     static final String PROBLEM = "Problem";
+    static final String DETAIL = "Detail";
     static final String IDEMPOTENCY_KEY = "IdempotencyKey";
 
-    static final String INTRODUCTION =
+    private static final String INTRODUCTION =
             """
             The interface of everything that is loaded at this moment.
 
@@ -34,6 +38,16 @@ final class SharedParts {
             """;
 
     private SharedParts() {}
+
+    /** The introduction, with a line for each module that answers as another program would. */
+    static String introduction(List<ModuleServer> servers) {
+        String dialects = servers.stream()
+                .filter(server -> server.dialect() != null)
+                .map(server -> "* **" + server.name("en") + "** keeps the conventions of another program:"
+                        + " [its own page](/docs/?module=" + server.module() + ").\n")
+                .collect(Collectors.joining());
+        return INTRODUCTION + dialects;
+    }
 
     static Components components() {
         return new Components()
@@ -59,6 +73,15 @@ final class SharedParts {
                                         + " marked `Idempotency-Replayed: true`. Remembered for 48 hours.")
                                 .schema(text().maxLength(255)))
                 .addSchemas(PROBLEM, problem())
+                .addResponses(
+                        DETAIL,
+                        new ApiResponse()
+                                .description("What was refused, and why")
+                                .content(new Content()
+                                        .addMediaType(
+                                                ProblemTexts.DIALECT_TYPE,
+                                                new MediaType()
+                                                        .schema(object().addProperty("detail", new JsonSchema())))))
                 .addResponses(
                         PROBLEM,
                         new ApiResponse()

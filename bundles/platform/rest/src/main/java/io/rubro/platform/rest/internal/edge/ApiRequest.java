@@ -2,6 +2,7 @@ package io.rubro.platform.rest.internal.edge;
 
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.problem.Problem;
 import java.io.BufferedReader;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class ApiRequest extends HttpServletRequestWrapper {
     private final Locale language;
     private final RequestBody body;
     private @Nullable ProblemException refusedCredentials;
+    private @Nullable ApiDialect dialect;
 
     ApiRequest(HttpServletRequest request, Locale language, long bodyLimit) {
         super(request);
@@ -53,6 +55,20 @@ public final class ApiRequest extends HttpServletRequestWrapper {
     /** The body, which this is the only way to. */
     public RequestBody body() {
         return body;
+    }
+
+    /** How the module it is for words its refusals; null if as all others do. */
+    public @Nullable ApiDialect dialect() {
+        return dialect;
+    }
+
+    void speak(@Nullable ApiDialect language) {
+        dialect = language;
+    }
+
+    /** Whether it says who it is from, rightly or not. */
+    boolean showsCredentials() {
+        return getHeader("Authorization") != null || getHeader("X-API-Key") != null;
     }
 
     /** Notes that credentials were shown but refused: that counts only if the method needs some. */

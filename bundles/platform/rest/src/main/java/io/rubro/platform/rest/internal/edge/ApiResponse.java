@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class ApiResponse extends HttpServletResponseWrapper {
 
     private boolean withoutProblem;
+    private String problemType = ProblemTexts.MEDIA_TYPE;
 
     ApiResponse(HttpServletResponse response) {
         super(response);
+    }
+
+    /** Says what the documents of problems are written in from now on. */
+    void writeProblemsAs(String mediaType) {
+        problemType = mediaType;
     }
 
     /** Whether an error status was set and its document is still to be written. */
@@ -27,7 +33,8 @@ final class ApiResponse extends HttpServletResponseWrapper {
 
     private boolean dropsBody() {
         @Nullable String type = getContentType();
-        if (getStatus() >= 400 && (type == null || !type.startsWith(ProblemTexts.MEDIA_TYPE))) {
+        boolean isProblem = type != null && (type.startsWith(ProblemTexts.MEDIA_TYPE) || type.startsWith(problemType));
+        if (getStatus() >= 400 && !isProblem) {
             withoutProblem = true;
         }
         return withoutProblem;

@@ -3,6 +3,7 @@ package io.rubro.platform.rest.internal.edge;
 import io.rubro.platform.metrics.Metrics;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.docs.ApiDescription;
 import io.rubro.platform.rest.internal.problem.Problem;
 import io.rubro.platform.rest.internal.problem.ProblemTexts;
@@ -164,8 +165,7 @@ public final class ApiServlet extends HttpServlet {
     private String dispatch(ApiRequest request, ApiResponse response) throws IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (path.equals("/openapi.json")) {
-            readOnly(request, response, () -> description.document());
-            return "openapi";
+            return describe(request, response);
         }
         @Nullable Authenticator current = authenticator;
         if (current == null) {
@@ -211,7 +211,7 @@ public final class ApiServlet extends HttpServlet {
             ModuleServer server = target.server();
             if (server.enter()) {
                 try {
-                    call(server, caller, request, response);
+                    call(server, orGuest(caller, server, request, response), request, response);
                 } finally {
                     server.leave();
                 }
@@ -220,6 +220,21 @@ public final class ApiServlet extends HttpServlet {
         }
         write(Problem.of(503, "rest.unavailable").retryAfter(1), request, response);
         return "none";
+    }
+
+    /** Lets the module's dialect speak, and gives a request from this machine without credentials the caller it names. */
+    private Caller orGuest(Caller caller, ModuleServer server, ApiRequest request, ApiResponse response) {
+        @Nullable ApiDialect dialect = server.dialect();
+        request.speak(dialect);
+        response.writeProblemsAs(dialect == null ? ProblemTexts.MEDIA_TYPE : ProblemTexts.DIALECT_TYPE);
+        if (dialect == null
+                || caller.kind() != Caller.Kind.ANONYMOUS
+                || request.showsCredentials()
+                || !proxies.isNobody()
+                || !ThisMachine.sent(request)) {
+            return caller;
+        }
+        return dialect.guest(request.language()).orElse(caller);
     }
 
     private void call(ModuleServer server, Caller caller, ApiRequest request, ApiResponse response) throws IOException {
@@ -239,6 +254,18 @@ public final class ApiServlet extends HttpServlet {
         if (broken != null) {
             throw broken;
         }
+    }
+
+    /** The description of everything, or of the module that {@code ?module=} names. */
+    private String describe(ApiRequest request, ApiResponse response) throws IOException {
+        @Nullable String module = request.getParameter("module");
+        byte @Nullable [] document = description.document(module);
+        if (document == null) {
+            write(Problem.ofStatus(404), request, response);
+        } else {
+            readOnly(request, response, () -> document);
+        }
+        return "openapi";
     }
 
     private interface Answer {
@@ -273,13 +300,14 @@ public final class ApiServlet extends HttpServlet {
     }
 
     private void write(Problem problem, ApiRequest request, ApiResponse response) throws IOException {
-        byte[] body = texts.document(problem, request.language(), request.getRequestURI(), request.id());
+        ProblemTexts.Written written =
+                texts.write(problem, request.language(), request.getRequestURI(), request.id(), request.dialect());
         response.resetBuffer();
-        response.setStatus(problem.status());
+        response.setStatus(written.status());
         problem.headers().forEach(response::setHeader);
-        response.setContentType(ProblemTexts.MEDIA_TYPE);
-        response.setContentLength(body.length);
-        response.getResponse().getOutputStream().write(body);
+        response.setContentType(written.mediaType());
+        response.setContentLength(written.body().length);
+        response.getResponse().getOutputStream().write(written.body());
     }
 
     private void note(ApiRequest request, ApiResponse response, String module, long nanos) {

@@ -2,6 +2,7 @@ package io.rubro.platform.rest.internal.edge;
 
 import io.rubro.platform.rest.Networks;
 import io.rubro.platform.rest.RequestOrigin;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class TrustedProxies {
 
     private final Networks trusted;
+    private final boolean nobody;
 
     TrustedProxies(String... networks) {
         this.trusted = new Networks(networks);
+        this.nobody = Arrays.stream(networks).allMatch(String::isBlank);
+    }
+
+    /** Whether there is no proxy in front of us, as far as we were told. */
+    boolean isNobody() {
+        return nobody;
     }
 
     RequestOrigin origin(HttpServletRequest request) {

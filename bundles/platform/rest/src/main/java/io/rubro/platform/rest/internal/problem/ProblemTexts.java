@@ -5,11 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.problem.ProblemException.FieldError;
+import io.rubro.platform.rest.ApiDialect;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts problems into words and JSON: {@code application/problem+json} with the members of RFC 9457 ({@code type},
@@ -18,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProblemTexts {
 
-    /** The media type of every answer from 400 on. */
+    /** The media type of every answer from 400 on, unless the module speaks a dialect. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The media type of such answers in a dialect. */
+    public static final String DIALECT_TYPE = "application/json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemTexts.class);
 
     /** The rules of Bean Validation have one text each under this prefix. */
     public static final String CONSTRAINT_PREFIX = "rest.constraint.";
@@ -29,6 +38,37 @@ public final class ProblemTexts {
 
     public ProblemTexts(Messages messages) {
         this.messages = messages;
+    }
+
+    /** An answer that tells of a problem, ready to be sent. */
+    public record Written(int status, String mediaType, byte[] body) {}
+
+    /**
+     * Writes the answer: the document, or what the dialect makes of it.
+     *
+     * @param path the path of the request, without its query
+     */
+    public Written write(Problem problem, Locale locale, String path, String requestId, @Nullable ApiDialect dialect) {
+        if (dialect != null) {
+            try {
+                ApiDialect.Answer answer = dialect.refuse(refusal(problem, locale));
+                return new Written(answer.status(), DIALECT_TYPE, answer.json().getBytes(StandardCharsets.UTF_8));
+            } catch (RuntimeException e) {
+                LOG.error("the dialect of {} cannot say {}", path, problem.code(), e);
+            }
+        }
+        return new Written(problem.status(), MEDIA_TYPE, document(problem, locale, path, requestId));
+    }
+
+    private ApiDialect.Refusal refusal(Problem problem, Locale locale) {
+        return new ApiDialect.Refusal(
+                problem.status(),
+                problem.code(),
+                text(locale, problem.code(), problem.args()).orElse(problem.code()),
+                problem.args(),
+                problem.errors().stream()
+                        .map(e -> new ApiDialect.Fault(e.field(), e.code(), sentence(e, locale), e.args()))
+                        .toList());
     }
 
     /**

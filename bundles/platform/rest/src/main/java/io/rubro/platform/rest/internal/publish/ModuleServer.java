@@ -1,6 +1,7 @@
 package io.rubro.platform.rest.internal.publish;
 
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.call.BeanRules;
 import io.rubro.platform.rest.internal.call.Gate;
 import io.rubro.platform.rest.internal.call.MethodPlan;
@@ -15,6 +16,7 @@ import javax.servlet.http.HttpServletResponse;
 import org.apache.cxf.Bus;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class ModuleServer implements AutoCloseable {
     private final Module module;
     private final long bundle;
     private final List<PublishedResource> resources;
+    private final @Nullable ApiDialect dialect;
     private final Map<Method, MethodPlan> plans;
     private final Bus bus;
     private final Server server;
@@ -43,6 +46,7 @@ public final class ModuleServer implements AutoCloseable {
     ModuleServer(
             Module module,
             List<PublishedResource> resources,
+            @Nullable ApiDialect dialect,
             Map<Method, MethodPlan> plans,
             Bus bus,
             Server server,
@@ -50,6 +54,7 @@ public final class ModuleServer implements AutoCloseable {
         this.module = module;
         this.bundle = module.bundle().getBundleId();
         this.resources = List.copyOf(resources);
+        this.dialect = dialect;
         this.plans = Map.copyOf(plans);
         this.bus = bus;
         this.server = server;
@@ -67,6 +72,25 @@ public final class ModuleServer implements AutoCloseable {
         return module.basePath();
     }
 
+    /** All paths at whose own and below it answers: {@link #basePath()}, or each root of its module. */
+    List<String> paths() {
+        return paths(module);
+    }
+
+    static List<String> paths(Module module) {
+        return module.roots().isEmpty()
+                ? List.of(module.basePath())
+                : module.roots().stream()
+                        .sorted()
+                        .map(root -> module.basePath() + "/" + root)
+                        .toList();
+    }
+
+    /** How it words refusals; null if as all others do. */
+    public @Nullable ApiDialect dialect() {
+        return dialect;
+    }
+
     /** The name of the module in a language. */
     public String name(String languageTag) {
         return module.name(languageTag);
@@ -78,8 +102,8 @@ public final class ModuleServer implements AutoCloseable {
     }
 
     /** Whether it already is what would be published now. */
-    boolean serves(Module wanted, List<PublishedResource> present) {
-        return module.equals(wanted) && resources.equals(present);
+    boolean serves(Module wanted, List<PublishedResource> present, @Nullable ApiDialect spoken) {
+        return module.equals(wanted) && resources.equals(present) && dialect == spoken;
     }
 
     /** What a call of each of its methods needs. */

@@ -3,6 +3,7 @@ package io.rubro.platform.rest.internal.publish;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.call.AccessRule;
 import io.rubro.platform.rest.internal.call.Admission;
 import io.rubro.platform.rest.internal.call.AnswerShape;
@@ -31,6 +32,7 @@ import org.apache.cxf.jaxrs.model.OperationResourceInfo;
 import org.apache.cxf.jaxrs.provider.ServerProviderFactory;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,18 +58,19 @@ public final class ModuleServers {
     }
 
     /** Makes the server of a module. It takes requests at once; nobody finds it before it stands in the routes. */
-    ModuleServer make(Module module, List<PublishedResource> resources) {
+    ModuleServer make(Module module, List<PublishedResource> resources, @Nullable ApiDialect dialect) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(JAXRSServerFactoryBean.class.getClassLoader());
         try {
-            return makeWithCxfLoader(module, resources);
+            return makeWithCxfLoader(module, resources, dialect);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private ModuleServer makeWithCxfLoader(Module module, List<PublishedResource> resources) {
+    private ModuleServer makeWithCxfLoader(
+            Module module, List<PublishedResource> resources, @Nullable ApiDialect dialect) {
         // a bus for each: CXF keeps listeners and proxies of every server it ever had on its bus
         Bus bus = new CXFBusFactory().createBus(null, Map.of("skip.default.json.provider.registration", true));
         try {
@@ -93,6 +96,7 @@ public final class ModuleServers {
             return new ModuleServer(
                     module,
                     resources,
+                    dialect,
                     plans.values().stream()
                             .collect(Collectors.toMap(MethodPlan::method, Function.identity(), (a, b) -> a)),
                     bus,
@@ -135,6 +139,7 @@ public final class ModuleServers {
                         "{} is refused to everybody: it has none of @RequiresPermission, @Authenticated, @AllowAnonymous",
                         method);
             } else if (plan.access() instanceof AccessRule.Permission permission
+                    && permission.id().startsWith(module.id() + ".")
                     && module.permissions().stream().noneMatch(p -> p.id().equals(permission.id()))) {
                 LOG.warn(
                         "{} asks for the permission {}, which module {} does not declare",

@@ -1,7 +1,9 @@
 package io.rubro.platform.rest.internal.publish;
 
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.ResourcesPublished;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.List;
@@ -57,11 +59,12 @@ public final class ResourceTracker {
     private final Routes routes;
     private final ScheduledExecutorService publisher;
     private final Map<Long, Set<Offer>> offers = new ConcurrentHashMap<>();
-    private final Map<Long, String> refused = new ConcurrentHashMap<>();
+    private final Map<Long, List<String>> refused = new ConcurrentHashMap<>();
     private final Set<Long> changed = new HashSet<>();
     private final Map<Long, ServiceRegistration<ResourcesPublished>> announced = new ConcurrentHashMap<>();
     private final ServiceTracker<Module, Module> modules;
     private final ServiceTracker<Object, Offer> resources;
+    private final Dialects dialects;
 
     /** A service that wants to be published, and what became of it. */
     private static final class Offer {
@@ -117,13 +120,16 @@ public final class ResourceTracker {
         this.modules = new ServiceTracker<>(context, Module.class, new Modules());
         this.resources = new ServiceTracker<>(
                 context, FrameworkUtil.createFilter("(osgi.jaxrs.resource=true)"), new Resources());
+        this.dialects = new Dialects(context, this::touch);
         modules.open();
+        dialects.open();
         resources.open();
     }
 
     @Deactivate
     void stop() {
         resources.close();
+        dialects.close();
         modules.close();
         publisher.shutdown();
         routes.servers().forEach(this::unpublish);
@@ -168,28 +174,32 @@ public final class ResourceTracker {
             }
             return;
         }
-        if (current.filter(s -> s.serves(module.get(), present)).isPresent()) {
+        @Nullable ApiDialect dialect = dialects.of(bundle).orElse(null);
+        if (current.filter(s -> s.serves(module.get(), present, dialect)).isPresent()) {
             return;
         }
-        String basePath = module.get().basePath();
-        current.filter(s -> !s.basePath().equals(basePath)).ifPresent(this::unpublish);
-        Optional<ModuleServer> holder = routes.at(basePath).filter(s -> s.bundle() != bundle);
+        List<String> paths = ModuleServer.paths(module.get());
+        current.filter(s -> !s.paths().equals(paths)).ifPresent(this::unpublish);
+        Optional<ModuleServer> holder = paths.stream()
+                .flatMap(path -> routes.at(path).stream())
+                .filter(s -> s.bundle() != bundle)
+                .findFirst();
         if (holder.isPresent()) {
-            refused.put(bundle, basePath);
+            refused.put(bundle, paths);
             LOG.error(
                     "bundle {} is refused at {}: bundle {} answers there",
                     bundle,
-                    basePath,
+                    paths,
                     holder.get().bundle());
             return;
         }
         refused.remove(bundle);
-        ModuleServer server = makes.make(module.get(), present);
+        ModuleServer server = makes.make(module.get(), present, dialect);
         routes.put(server).ifPresent(this::retire);
         announce(module.get().id(), bundle);
         LOG.info(
                 "{} is published: {} resources, {} operations",
-                basePath,
+                String.join(", ", paths),
                 present.size(),
                 server.plans().size());
     }
@@ -229,10 +239,10 @@ public final class ResourceTracker {
         routes.remove(server);
         Optional.ofNullable(announced.remove(server.bundle())).ifPresent(ServiceRegistration::unregister);
         retire(server);
-        LOG.info("{} is gone", server.basePath());
+        LOG.info("{} is gone", String.join(", ", server.paths()));
         // whoever was refused this path may have it now
-        refused.forEach((bundle, path) -> {
-            if (path.equals(server.basePath())) {
+        refused.forEach((bundle, paths) -> {
+            if (!Collections.disjoint(paths, server.paths())) {
                 touch(bundle);
             }
         });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -65,44 +66,48 @@ public final class Routes {
         return Problem.ofStatus(503).retryAfter(2);
     }
 
-    /** The part of a path that says which module is meant: {@code /v1/crm}, {@code /v1/rubros/carniceria}. */
+    /** The part of a path that says which module is meant: {@code /v1/crm}, {@code /v1/rubros/carniceria}, {@code /crm}. */
     private static String base(String path) {
-        int from = path.startsWith(PLUGINS) ? PLUGINS.length() : VERSION.length();
+        int from = path.startsWith(PLUGINS) ? PLUGINS.length() : path.startsWith(VERSION) ? VERSION.length() : 1;
         int end = path.length() < from ? -1 : path.indexOf('/', from);
         return end < 0 ? path : path.substring(0, end);
     }
 
-    private static String key(String basePath) {
-        return basePath.substring(ApiServlet.CONTEXT_PATH.length());
+    private static String key(String path) {
+        return path.substring(ApiServlet.CONTEXT_PATH.length());
     }
 
-    /** The server that answers at a module's path. */
-    Optional<ModuleServer> at(String basePath) {
-        return Optional.ofNullable(servers.get(key(basePath)));
+    /** The server that answers at a path of a module. */
+    Optional<ModuleServer> at(String path) {
+        return Optional.ofNullable(servers.get(key(path)));
     }
 
-    /** Puts a server in place and returns the one that was there. */
+    /** Puts a server in place, at all its paths, and returns the one that was there. */
     Optional<ModuleServer> put(ModuleServer server) {
-        String key = key(server.basePath());
-        Optional<ModuleServer> before = Optional.ofNullable(servers.put(key, server));
-        vacant.remove(key);
+        @Nullable ModuleServer before = null;
+        for (String path : server.paths()) {
+            @Nullable ModuleServer there = servers.put(key(path), server);
+            before = there == null ? before : there;
+            vacant.remove(key(path));
+        }
         changes.incrementAndGet();
-        return before;
+        return Optional.ofNullable(before);
     }
 
-    /** Takes a server away, if it is still the one in place. */
+    /** Takes a server away from all its paths, where it is still the one in place. */
     void remove(ModuleServer server) {
-        String key = key(server.basePath());
-        vacant.put(key, server.bundle());
-        if (!servers.remove(key, server)) {
-            vacant.remove(key);
+        for (String path : server.paths()) {
+            vacant.put(key(path), server.bundle());
+            if (!servers.remove(key(path), server)) {
+                vacant.remove(key(path));
+            }
         }
         changes.incrementAndGet();
     }
 
     /** All servers. */
     public Collection<ModuleServer> servers() {
-        return List.copyOf(servers.values());
+        return Set.copyOf(servers.values());
     }
 
     /** Grows whenever a server comes or goes. */

@@ -3,6 +3,7 @@ package io.rubro.platform.rest.internal.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.SlowResource;
 import io.rubro.platform.rest.internal.call.IdempotentCalls;
 import io.rubro.platform.rest.internal.testing.NotesResource;
@@ -18,6 +19,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceRegistration;
@@ -106,9 +109,14 @@ class ResourceTrackerTest {
     }
 
     private ServiceRegistration<?> module(Bundle bundle, String id) {
-        return framework
-                .getBundleContext()
-                .registerService(Module.class, new TestModule(id, Module.Kind.CORE, bundle), new Hashtable<>());
+        return module(bundle, id, Set.of());
+    }
+
+    /** Registered by the bundle itself here, so that it goes with it. */
+    private ServiceRegistration<?> module(Bundle bundle, String id, Set<String> roots) {
+        BundleContext owner = roots.isEmpty() ? framework.getBundleContext() : bundle.getBundleContext();
+        return owner.registerService(
+                Module.class, new TestModule(id, Module.Kind.CORE, bundle, roots), new Hashtable<>());
     }
 
     private Optional<ModuleServer> server(String id) {
@@ -192,6 +200,46 @@ class ResourceTrackerTest {
         first.uninstall();
         eventually(() ->
                 server("shared").filter(s -> s.bundle() == second.getBundleId()).isPresent());
+    }
+
+    @Test
+    void a_module_with_roots_answers_there_and_nobody_else_may() throws Exception {
+        Bundle first = install("first");
+        module(first, "first", Set.of("crm", "clientes"));
+        offer(first, new NotesResource());
+        eventually(() -> routes.at("/api/crm").isPresent());
+        assertThat(routes.at("/api/clientes")).isEqualTo(routes.at("/api/crm"));
+        assertThat(routes.servers()).hasSize(1);
+        Bundle second = install("second");
+        module(second, "second", Set.of("clientes", "facturas"));
+        offer(second, new SlowResource());
+        Bundle witness = install("witness");
+        module(witness, "witness");
+        offer(witness, new NotesResource());
+        eventually(() -> server("witness").isPresent());
+        assertThat(routes.at("/api/facturas")).isEmpty();
+
+        first.uninstall();
+        eventually(() -> routes.at("/api/facturas").isPresent());
+        assertThat(routes.at("/api/clientes")).isEqualTo(routes.at("/api/facturas"));
+    }
+
+    @Test
+    void a_dialect_is_that_of_its_bundle_and_comes_and_goes_with_it() throws Exception {
+        Bundle first = install("first");
+        module(first, "first");
+        offer(first, new NotesResource());
+        Bundle second = install("second");
+        module(second, "second");
+        offer(second, new NotesResource());
+        eventually(() -> server("first").isPresent() && server("second").isPresent());
+        ApiDialect dialect = refusal -> new ApiDialect.Answer(refusal.status(), "{}");
+        ServiceRegistration<?> spoken =
+                first.getBundleContext().registerService(ApiDialect.class, dialect, new Hashtable<>());
+        eventually(() -> server("first").orElseThrow().dialect() == dialect);
+        assertThat(server("second").orElseThrow().dialect()).isNull();
+        spoken.unregister();
+        eventually(() -> server("first").orElseThrow().dialect() == null);
     }
 
     @Test

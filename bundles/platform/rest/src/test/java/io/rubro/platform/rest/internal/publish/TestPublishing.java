@@ -1,8 +1,10 @@
 package io.rubro.platform.rest.internal.publish;
 
 import io.rubro.platform.module.Module;
+import io.rubro.platform.rest.ApiDialect;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Does by hand what the tracker does when services come and go. */
 public final class TestPublishing implements AutoCloseable {
@@ -19,11 +21,12 @@ public final class TestPublishing implements AutoCloseable {
         this.server = server;
     }
 
-    public static TestPublishing publish(Routes routes, ModuleServers servers, Module module, List<Object> instances) {
+    public static TestPublishing publish(
+            Routes routes, ModuleServers servers, Module module, @Nullable ApiDialect dialect, List<Object> instances) {
         routes.moduleCame(module);
         List<PublishedResource> resources =
                 instances.stream().map(PublishedResource::new).toList();
-        ModuleServer server = servers.make(module, resources);
+        ModuleServer server = servers.make(module, resources, dialect);
         routes.put(server);
         return new TestPublishing(routes, module, resources, server);
     }

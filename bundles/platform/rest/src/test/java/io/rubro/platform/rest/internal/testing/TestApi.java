@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.module.Module;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.rest.ApiDialect;
 import io.rubro.platform.rest.internal.call.IdempotentCalls;
 import io.rubro.platform.rest.internal.docs.ApiDescription;
 import io.rubro.platform.rest.internal.edge.ApiServlet;
@@ -32,6 +33,7 @@ import java.util.Set;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 
 /** The REST layer in a Tomcat of its own, without a framework: the servlet, CXF and everything between are the real ones. */
 public final class TestApi implements AutoCloseable {
@@ -96,15 +98,20 @@ public final class TestApi implements AutoCloseable {
 
     /** Publishes resources; close the result to take them away. */
     public TestPublishing publish(Module module, Object... resources) {
+        return publish(module, null, resources);
+    }
+
+    /** Publishes resources of a module that speaks a dialect. */
+    public TestPublishing publish(Module module, @Nullable ApiDialect dialect, Object... resources) {
         installed.add(module.bundle().getBundleId());
-        return TestPublishing.publish(routes, servers, module, List.of(resources));
+        return TestPublishing.publish(routes, servers, module, dialect, List.of(resources));
     }
 
     public void uninstall(Module module) {
         installed.remove(module.bundle().getBundleId());
     }
 
-    public static RestSettings settings(long bodyLimit) {
+    public static RestSettings settings(long bodyLimit, String... proxies) {
         return new RestSettings() {
             @Override
             public long bodyLimit() {
@@ -113,7 +120,7 @@ public final class TestApi implements AutoCloseable {
 
             @Override
             public String[] trustedProxies() {
-                return new String[0];
+                return proxies;
             }
 
             @Override

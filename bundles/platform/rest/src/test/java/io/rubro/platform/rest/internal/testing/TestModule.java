@@ -11,7 +11,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 
 /** A module without a framework. */
-public record TestModule(String id, Kind kind, Bundle bundle) implements Module {
+public record TestModule(String id, Kind kind, Bundle bundle, Set<String> roots) implements Module {
+
+    public TestModule(String id, Kind kind, Bundle bundle) {
+        this(id, kind, bundle, Set.of());
+    }
 
     public static TestModule core(String id, long bundleId) {
         return new TestModule(id, Kind.CORE, bundle(bundleId));
@@ -19,6 +23,11 @@ public record TestModule(String id, Kind kind, Bundle bundle) implements Module 
 
     public static TestModule plugin(String id, long bundleId) {
         return new TestModule(id, Kind.PLUGIN, bundle(bundleId));
+    }
+
+    /** One that answers at addresses of its own. */
+    public static TestModule withRoots(String id, long bundleId, Set<String> roots) {
+        return new TestModule(id, Kind.CORE, bundle(bundleId), roots);
     }
 
     @Override

@@ -8,7 +8,9 @@ import io.rubro.platform.security.Caller.Kind;
 import io.rubro.platform.security.internal.model.Access;
 import io.rubro.platform.security.internal.service.AccessCache.KeyAccess;
 import io.rubro.platform.security.internal.service.AccessTokens.Claims;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,11 @@ public final class CachedAuthenticator implements Authenticator {
 
     private static final Logger LOG = LoggerFactory.getLogger(CachedAuthenticator.class);
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
+
+    /** The user name by which an API key is shown as a password: {@code http://key:rk_…@server}. */
+    private static final String KEY_USER = "key:";
+
     private static final int CAPACITY = 20_000;
 
     private final AccessTokens tokens;
@@ -48,6 +55,9 @@ public final class CachedAuthenticator implements Authenticator {
 
     @Override
     public Optional<Caller> authenticate(@Nullable String authorization, @Nullable String apiKey, Locale locale) {
+        if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+            return Optional.of(caller(Kind.API_KEY, key(password(authorization)), locale));
+        }
         if (authorization != null) {
             return Optional.of(caller(Kind.USER, user(authorization), locale));
         }
@@ -73,6 +83,21 @@ public final class CachedAuthenticator implements Authenticator {
             throw AccessTokens.invalid();
         }
         return access;
+    }
+
+    /** The API key in an {@code Authorization} header of RFC 7617; passwords of people are never taken this way. */
+    private static String password(String authorization) {
+        try {
+            byte[] pair = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).strip());
+            String text = new String(pair, StandardCharsets.UTF_8);
+            if (text.startsWith(KEY_USER)) {
+                return text.substring(KEY_USER.length());
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // refused below
+        }
+        throw AccessTokens.invalid();
     }
 
     private Access key(String apiKey) {

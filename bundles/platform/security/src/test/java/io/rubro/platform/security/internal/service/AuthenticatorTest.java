@@ -65,6 +65,10 @@ class AuthenticatorTest {
                 "Bearer a.b.c",
                 "Bearer ..",
                 "Basic YTpi",
+                "Basic ",
+                "Basic *",
+                "Basic a2V5Og==",
+                "Basic a2V5OmFiYw==",
                 "Bearer eyJhbGciOiJIUzI1NiJ9.e30.",
                 "Bearer \0\u00e9"
             })
@@ -251,6 +255,23 @@ class AuthenticatorTest {
         assertThat(issued.toString()).doesNotContain(issued.secret());
         assertThat(security.sql.query("select hash from security.api_key", row -> row.getString(1)))
                 .noneMatch(issued.secret()::contains);
+    }
+
+    @Test
+    void an_api_key_may_be_shown_as_the_password_of_the_user_key() {
+        TestSecurity security = TestSecurity.shared(TestDatabase.DERBY);
+        Login owner = security.newOrganization();
+        String secret = issue(security, owner, null).secret();
+
+        assertThat(security.authenticator.authenticate("Basic " + base64("key:" + secret), null, ARGENTINE))
+                .hasValueSatisfying(caller -> {
+                    assertThat(caller.kind()).isEqualTo(Kind.API_KEY);
+                    assertThat(caller.organization())
+                            .isEqualTo(owner.organization().id());
+                });
+        assertInvalid(security, "Basic " + base64("ana@example.com:" + secret));
+        assertInvalid(security, "Basic " + base64("key:" + secret + "x"));
+        assertInvalid(security, "Basic " + secret);
     }
 
     @ParameterizedTest
