@@ -85,6 +85,12 @@ class CrossTenantIT {
         BODIES.put("POST /api/v1/billing/reminders/{id}/send", "{}");
         BODIES.put("POST /api/v1/billing/reminders/{id}/dismiss", "{}");
         BODIES.put("PUT /api/v1/billing/supplier-invoices/{id}", json(bought("robado")));
+        BODIES.put(
+                "PUT /api/v1/crm/opportunities/{id}",
+                "{\"contactId\":\"0000000000001\",\"title\":\"robada\",\"value\":\"1\"}");
+        BODIES.put("POST /api/v1/crm/opportunities/{id}/move", "{\"stageId\":\"0000000000001\"}");
+        BODIES.put("PUT /api/v1/crm/pipelines/{id}", "{\"name\":\"robado\"}");
+        BODIES.put("POST /api/v1/crm/pipelines/{id}/restore", "{}");
         BODIES.put("POST /api/v1/fiscal-verifactu/records/{id}/correct", "{\"description\":\"robo\"}");
         BODIES.put("POST /api/v1/fiscal-verifactu/records/{id}/resend", "{}");
         BODIES.put("PUT /api/v1/invoice-documents/templates/{kind}", "{\"html\":\"<p>robo</p>\"}");
@@ -225,6 +231,12 @@ class CrossTenantIT {
                                 Map.of("type", "NOTE", "title", "Secreto", "at", "2026-01-01T10:00:00Z", "done", true))
                         .expect(201)
                         .text("/id"));
+        Answer opportunity = victim.post(
+                        "/api/v1/crm/opportunities",
+                        Map.of("contactId", loot.get("/api/v1/crm/contacts/"), "title", "Secreto", "value", "10"))
+                .expect(201);
+        loot.put("/api/v1/crm/opportunities/", opportunity.text("/id"));
+        loot.put("/api/v1/crm/pipelines/", opportunity.text("/pipelineId"));
         Answer issued = victim.post(
                         "/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
                 .expect(201);

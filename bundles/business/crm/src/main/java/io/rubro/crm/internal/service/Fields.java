@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of one request and collects all that is wrong, so that a person hears of it at once. */
-final class Fields {
+public final class Fields {
 
     private final List<FieldError> errors = new ArrayList<>();
 
     /** A text that must be there, trimmed. */
-    String required(String field, String text, int max) {
+    public String required(String field, String text, int max) {
         @Nullable String clean = optional(field, text, max);
         if (clean == null) {
             refuse(field, "crm.field.required", Map.of());
@@ -23,8 +23,7 @@ final class Fields {
     }
 
     /** A text that may be absent, trimmed; null if it is blank. */
-    @Nullable
-    String optional(String field, @Nullable String text, int max) {
+    public @Nullable String optional(String field, @Nullable String text, int max) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -43,17 +42,17 @@ final class Fields {
         return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
     }
 
-    void refuse(String field, String code, Map<String, Object> args) {
+    public void refuse(String field, String code, Map<String, Object> args) {
         errors.add(new FieldError(field, code, args));
     }
 
     /** Whether nothing is wrong with a field so far. */
-    boolean isFine(String field) {
+    public boolean isFine(String field) {
         return errors.stream().noneMatch(error -> error.field().equals(field));
     }
 
     /** Throws what was collected, if anything. */
-    void complete() {
+    public void complete() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

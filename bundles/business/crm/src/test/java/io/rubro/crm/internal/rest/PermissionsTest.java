@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rubro.crm.internal.pipeline.ContactOpportunities;
+import io.rubro.crm.internal.pipeline.OpportunityResource;
+import io.rubro.crm.internal.pipeline.PipelineResource;
 import io.rubro.platform.security.RequiresPermission;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +21,12 @@ import org.junit.jupiter.api.Test;
 class PermissionsTest {
 
     private static Stream<Method> methods() {
-        return Stream.of(ContactResource.class, InteractionResource.class)
+        return Stream.of(
+                        ContactResource.class,
+                        InteractionResource.class,
+                        OpportunityResource.class,
+                        PipelineResource.class,
+                        ContactOpportunities.class)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
                 .filter(method -> Arrays.stream(method.getAnnotations())
                         .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)));

@@ -36,31 +36,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.persistence.EntityManagerFactory;
 
 /** The CRM on a real database, with what surrounds it played by records of what it was told. */
-final class Crm implements AutoCloseable {
+public final class Crm implements AutoCloseable {
 
-    static final Id SPAIN = new Id(1);
-    static final Id ARGENTINA = new Id(2);
-    static final Id ENGLISH = new Id(3);
+    public static final Id SPAIN = new Id(1);
+    public static final Id ARGENTINA = new Id(2);
+    public static final Id ENGLISH = new Id(3);
 
     /** One entry of the audit trail. */
-    record Entry(String action, String recordType, Id record, Map<String, ?> details) {}
+    public record Entry(String action, String recordType, Id record, Map<String, ?> details) {}
 
-    final TestPlatform platform;
-    final JpaContacts contacts;
-    final JpaInteractions interactions;
-    final BillingTimeline timeline;
-    final List<DomainEvent> events = new CopyOnWriteArrayList<>();
-    final List<Entry> trail = new CopyOnWriteArrayList<>();
-    final RecordedLive live = new RecordedLive();
+    public final TestPlatform platform;
+    public final Organizations organizations;
+    public final Events journal;
+    public final Audit audit;
+    public final JpaContacts contacts;
+    public final JpaInteractions interactions;
+    public final BillingTimeline timeline;
+    public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
+    public final List<Entry> trail = new CopyOnWriteArrayList<>();
+    public final RecordedLive live = new RecordedLive();
 
-    Crm(TestDatabase database) {
+    public Crm(TestDatabase database) {
         platform = database.start();
         platform.migrate("crm", "db/changelog.xml");
         EntityManagerFactory unit = platform.unit("crm");
         Directory directory = new Directory(platform.sql());
-        Organizations organizations = new FixedOrganizations();
-        Events journal = events::add;
-        Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
+        organizations = new FixedOrganizations();
+        journal = events::add;
+        audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
         contacts = new JpaContacts(
                 platform.transactions(), unit, platform.schema("crm"), directory, organizations, journal, audit, live);
         interactions = new JpaInteractions(
@@ -75,17 +78,17 @@ final class Crm implements AutoCloseable {
     }
 
     /** Works for the Spanish organisation. */
-    <T> T in(Callable<T> work) {
+    public <T> T in(Callable<T> work) {
         return Tenant.call(SPAIN, work);
     }
 
     /** Delivers an event as the journal does: for its organisation, in a transaction. */
-    void deliver(Id organization, DomainEvent event, Instant at) {
+    public void deliver(Id organization, DomainEvent event, Instant at) {
         Tenant.run(organization, () -> platform.transactions()
                 .run(() -> timeline.on(new Delivery(organization, event, at))));
     }
 
-    static ContactDraft company(String name, String taxId, String email) {
+    public static ContactDraft company(String name, String taxId, String email) {
         return new ContactDraft(
                 ContactKind.COMPANY,
                 Set.of(ContactRole.LEAD),
@@ -103,7 +106,7 @@ final class Crm implements AutoCloseable {
                 Set.of());
     }
 
-    static ContactDraft person(String name, String taxId, String email) {
+    public static ContactDraft person(String name, String taxId, String email) {
         ContactDraft d = company(name, taxId, email);
         return new ContactDraft(
                 ContactKind.PERSON,
@@ -122,7 +125,7 @@ final class Crm implements AutoCloseable {
                 Set.of());
     }
 
-    static PageRequest page() {
+    public static PageRequest page() {
         return new PageRequest(50, null, null);
     }
 
@@ -162,7 +165,7 @@ final class Crm implements AutoCloseable {
     }
 
     /** The module's own files, with the fall-back of the platform. */
-    static final class FileMessages implements Messages {
+    public static final class FileMessages implements Messages {
         private final Map<String, Properties> files = new ConcurrentHashMap<>();
 
         @Override
