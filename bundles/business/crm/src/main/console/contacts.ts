@@ -6,7 +6,7 @@ import { KINDS, ROLES, STATUSES, calmly, statusTone, taxIdLabel, type Change, ty
 /** All contacts, found by words, filters and order. */
 export default class Contacts extends ConsoleElement {
   private readonly source = (q: Query, signal: AbortSignal) =>
-    this.ctx.api.list<Contact>('contacts', { cursor: q.cursor, limit: q.limit, sort: q.sort, q: q.search, ...q.filters }, signal);
+    this.ctx.api.list<Contact>('contacts', { cursor: q.cursor, limit: q.limit, sort: q.search && q.sort === 'name' ? undefined : q.sort, q: q.search, ...q.filters }, signal);
 
   private readonly href = (c: Contact) => this.ctx.href(`contacts/${c.id}`);
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which contacts are wanted; null asks for no restriction.
  *
- * @param text words, each of which must occur in the name, e-mail, tax id or phone, whatever the case and accents
+ * @param text words, each of which must begin a word of the name, the e-mail or a part of it, the tax id or the phone,
+ *     whatever the case, accents and punctuation
  * @param tag a label
  * @param sector a line of business, whatever the case
  * @param source where they came from, whatever the case

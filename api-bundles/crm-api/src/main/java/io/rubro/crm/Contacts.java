@@ -41,7 +41,8 @@ public interface Contacts {
     Optional<Contact> findByEmail(String email);
 
     /**
-     * Contacts in the order asked for: {@code name} (the default), {@code createdAt} or {@code updatedAt}.
+     * Contacts in the order asked for: {@code name} (the default), {@code createdAt} or {@code updatedAt}; with a text also
+     * {@code relevance}, which is the default then: first those whose name begins with the text.
      *
      * @throws ProblemException 422 if the order, limit or cursor is wrong
      */

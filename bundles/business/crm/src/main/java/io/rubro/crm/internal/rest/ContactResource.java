@@ -65,8 +65,8 @@ public final class ContactResource {
     @RequiresPermission("crm.contact.read")
     @Operation(
             summary = "Lists contacts",
-            description = "q: words that occur in the name, e-mail, tax id or phone. sort: name (default), createdAt or"
-                    + " updatedAt, with - before it for descending. sector, source, city: whatever the case. custom.KEY: the value of an"
+            description = "q: beginnings of words of the name, e-mail, tax id or phone. sort: name (default; with q,"
+                    + " relevance is), createdAt or updatedAt, with - before it for descending. sector, source, city: whatever the case. custom.KEY: the value of an"
                     + " own field. archived=true lists those put away.")
     public Page<Contact> list(
             @QueryParam("q") @Nullable String text,

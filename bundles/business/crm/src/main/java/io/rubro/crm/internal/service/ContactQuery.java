@@ -5,6 +5,8 @@ import io.rubro.crm.ContactFilter;
 import io.rubro.crm.internal.model.ContactEntity;
 import io.rubro.crm.internal.model.CustomConverter;
 import io.rubro.crm.internal.model.Folding;
+import io.rubro.crm.internal.words.ContactWords;
+import io.rubro.crm.internal.words.ContactWords.Matches;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.Page;
@@ -13,29 +15,32 @@ import io.rubro.platform.rest.PageRequest.Order;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.persistence.EntityManager;
 import javax.persistence.TypedQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A list of contacts as JPQL. Only the fixed texts below become part of the query; what a caller gives is a parameter. */
+/** Contacts as JPQL. Only the fixed texts below become part of the query; what a caller gives is a parameter. */
 final class ContactQuery {
 
-    private static final int MAX_WORDS = 8;
-    private static final Pattern PHONE = Pattern.compile("[(+]*[0-9][0-9()./-]*");
+    /** Rows of the index of words up to which the contacts are looked up one by one. */
+    private static final int FEW = 1_000;
 
-    private final PageRequest page;
-    private final Order order;
+    /** No contact has this id. */
+    private static final long NOBODY = 0;
+
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> parameters = new HashMap<>();
 
-    ContactQuery(ContactFilter filter, PageRequest page) {
-        this.page = page;
-        this.order = page.order("name", "createdAt", "updatedAt");
+    /** Contacts that a filter lets pass, whatever its text. */
+    ContactQuery(ContactFilter filter) {
         conditions.add(filter.archived() ? "c.archivedAt is not null" : "c.archivedAt is null");
         equal("kind", filter.kind());
         equal("status", filter.status());
@@ -51,30 +56,37 @@ final class ContactQuery {
         same("city", filter.city());
         filter.custom()
                 .forEach((key, value) -> like("lower(c.custom)", lower(CustomConverter.entry(key, value.strip()))));
-        if (filter.text() != null) {
-            words(filter.text());
-        }
-        page.after(3).ifPresent(this::after);
     }
 
-    Page<Contact> run(EntityManager em) {
+    /** A page in the order of a field: {@code name}, {@code createdAt} or {@code updatedAt}. */
+    Page<Contact> page(EntityManager em, PageRequest page, Order order) {
+        page.after(3).ifPresent(cursor -> after(cursor, order));
         String direction = order.descending() ? " desc" : "";
-        TypedQuery<ContactEntity> query = em.createQuery(
-                "select c from Contact c where " + String.join(" and ", conditions) + " order by " + column()
-                        + direction + ", c.id" + direction,
-                ContactEntity.class);
-        parameters.forEach(query::setParameter);
-        List<Contact> rows = query.setMaxResults(page.limit() + 1)
-                .getResultStream()
-                .map(ContactEntity::toContact)
-                .toList();
-        return Page.of(rows, page.limit(), last -> PageRequest.cursor(order.field(), key(last), last.id()));
+        List<Contact> rows = run(em, " order by " + column(order) + direction + ", c.id" + direction, page.limit() + 1);
+        return Page.of(rows, page.limit(), last -> PageRequest.cursor(order.field(), key(last, order), last.id()));
     }
 
-    /** Some that match, in no order: it stops at the first ones, however many there are. */
-    List<Contact> some(EntityManager em, int limit) {
+    /** In the order of their names, those whose name begins with a folded text, after one of them. */
+    List<Contact> namesBeginning(
+            EntityManager em, String beginning, @Nullable String afterName, Id afterId, int limit) {
+        String from = parameter(afterName == null ? beginning : afterName);
+        String to = parameter(beginning + Character.MAX_VALUE);
+        conditions.add("c.nameNormalised >= :" + from + " and c.nameNormalised < :" + to);
+        if (afterName != null) {
+            conditions.add("(c.nameNormalised > :" + from + " or c.id > :" + parameter(afterId.value()) + ")");
+        }
+        return run(em, " order by c.nameNormalised, c.id", limit);
+    }
+
+    /** Of some contacts, in no order. */
+    Stream<Contact> among(EntityManager em, Collection<Id> ids) {
+        only(ids);
+        return run(em, "", ids.size()).stream();
+    }
+
+    private List<Contact> run(EntityManager em, String order, int limit) {
         TypedQuery<ContactEntity> query = em.createQuery(
-                "select c from Contact c where " + String.join(" and ", conditions), ContactEntity.class);
+                "select c from Contact c where " + String.join(" and ", conditions) + order, ContactEntity.class);
         parameters.forEach(query::setParameter);
         return query.setMaxResults(limit)
                 .getResultStream()
@@ -82,7 +94,7 @@ final class ContactQuery {
                 .toList();
     }
 
-    private String column() {
+    private static String column(Order order) {
         return switch (order.field()) {
             case "createdAt" -> "c.createdAt";
             case "updatedAt" -> "c.updatedAt";
@@ -90,7 +102,7 @@ final class ContactQuery {
         };
     }
 
-    private Object key(Contact contact) {
+    private static Object key(Contact contact, Order order) {
         return switch (order.field()) {
             case "createdAt" -> contact.createdAt();
             case "updatedAt" -> contact.updatedAt();
@@ -129,31 +141,49 @@ final class ContactQuery {
         return name;
     }
 
-    /** Every word must occur somewhere; more than eight say nothing new. */
-    private void words(String text) {
-        Folding.searchable(text)
-                .lines()
-                .flatMap(line -> List.of(line.split(" ")).stream())
-                .filter(word -> !word.isEmpty())
-                .distinct()
-                .limit(MAX_WORDS)
-                .forEach(this::word);
+    /**
+     * Leaves those that match a text. Few are named one by one; of many, the database meets enough while it reads the
+     * list in its order.
+     */
+    ContactQuery matching(String text, ContactWords words) {
+        Matches matches = words.matching(text, FEW);
+        if (matches.all()) {
+            only(matches.contacts());
+        } else {
+            ContactWords.typed(text).forEach(this::beginsWord);
+        }
+        return this;
     }
 
-    private void word(String word) {
-        String plain = pattern(word);
-        List<String> places = new ArrayList<>(List.of("c.nameNormalised like :" + plain, "c.email like :" + plain));
-        String taxId = ContactRules.normalisedTaxId(word);
-        if (!taxId.isEmpty()) {
-            places.add("c.taxId like :" + pattern(taxId));
-        }
-        if (PHONE.matcher(word).matches()) {
-            places.add("c.phoneDigits like :" + pattern(Folding.digits(word)));
-        }
-        conditions.add("(" + String.join(" escape '!' or ", places) + " escape '!')");
+    private void only(Collection<Id> ids) {
+        conditions.add("c.id in :" + parameter(padded(ids)));
     }
 
-    private void after(List<String> cursor) {
+    /** As many as the next power of two, the last one repeated: a database keeps few statements of different lengths. */
+    private static List<Long> padded(Collection<Id> ids) {
+        List<Long> values = new ArrayList<>(ids.stream().map(Id::value).toList());
+        long last = values.isEmpty() ? NOBODY : values.get(values.size() - 1);
+        while (values.isEmpty() || Integer.bitCount(values.size()) != 1) {
+            values.add(last);
+        }
+        return values;
+    }
+
+    private void beginsWord(Set<String> beginnings) {
+        String ranges = beginnings.stream()
+                .map(beginning -> "w.word >= :" + parameter(beginning) + " and w.word < :"
+                        + parameter(beginning + Character.MAX_VALUE))
+                .collect(Collectors.joining(" or ", "(", ")"));
+        conditions.add("exists (select w.word from ContactWord w where w.contactId = c.id and " + ranges + ")");
+    }
+
+    private String parameter(Object value) {
+        String name = "p" + parameters.size();
+        parameters.put(name, value);
+        return name;
+    }
+
+    private void after(List<String> cursor, Order order) {
         try {
             if (!cursor.get(0).equals(order.field())) {
                 throw new IllegalArgumentException("the cursor of another order");
@@ -166,7 +196,7 @@ final class ContactQuery {
         }
         String than = order.descending() ? " < " : " > ";
         // the first half lets the database begin in the index where the last page ended
-        conditions.add(column() + than.stripTrailing() + "= :afterKey and (" + column() + than + ":afterKey or c.id"
-                + than + ":afterId)");
+        conditions.add(column(order) + than.stripTrailing() + "= :afterKey and (" + column(order) + than
+                + ":afterKey or c.id" + than + ":afterId)");
     }
 }

@@ -9,7 +9,7 @@ import io.rubro.crm.ContactSummary;
 import io.rubro.crm.ContactUpdated;
 import io.rubro.crm.Contacts;
 import io.rubro.crm.internal.model.ContactEntity;
-import io.rubro.crm.internal.model.Folding;
+import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
@@ -21,11 +21,11 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.rest.PageRequest.Order;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,9 +42,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = {Contacts.class, JpaContacts.class})
 public final class JpaContacts implements Contacts {
 
+    /** The order of a list that is searched, unless another is asked for. */
+    private static final String RELEVANCE = "relevance";
+
     private final Transactions transactions;
     private final EntityManagerFactory unit;
     private final Directory directory;
+    private final ContactWords index;
     private final Organizations organizations;
     private final Events events;
     private final Audit audit;
@@ -56,6 +60,7 @@ public final class JpaContacts implements Contacts {
             @Reference(target = "(osgi.unit.name=crm)") EntityManagerFactory unit,
             @Reference(target = "(module=crm)") SchemaReady schema,
             @Reference Directory directory,
+            @Reference ContactWords index,
             @Reference Organizations organizations,
             @Reference Events events,
             @Reference Audit audit,
@@ -63,6 +68,7 @@ public final class JpaContacts implements Contacts {
         this.transactions = transactions;
         this.unit = unit;
         this.directory = directory;
+        this.index = index;
         this.organizations = organizations;
         this.events = events;
         this.audit = audit;
@@ -101,36 +107,22 @@ public final class JpaContacts implements Contacts {
 
     @Override
     public Page<Contact> list(ContactFilter filter, PageRequest page) {
-        ContactQuery query = new ContactQuery(filter, page);
-        return transactions.required(() -> query.run(em()));
+        String text = filter.text();
+        if (text == null || text.isBlank()) {
+            Order order = page.order("name", "createdAt", "updatedAt");
+            return transactions.required(() -> new ContactQuery(filter).page(em(), page, order));
+        }
+        String words = text;
+        Order order = page.order(RELEVANCE, "name", "createdAt", "updatedAt");
+        return transactions.required(() -> order.field().equals(RELEVANCE)
+                ? new ContactSearch(filter, words, index, em()).page(page)
+                : new ContactQuery(filter).matching(words, index).page(em(), page, order));
     }
 
-    /**
-     * Some contacts in use that match a text as in {@link #list}: first those whose name begins with it, from the index,
-     * then any others. It costs no more the more of them there are.
-     */
+    /** The best contacts in use that match a text. It costs no more the more of them there are. */
     List<Contact> matching(String text, int limit) {
-        String beginning = Folding.searchable(text);
-        return transactions.required(() -> {
-            Map<Id, Contact> found = new LinkedHashMap<>();
-            em().createQuery(
-                            "select c from Contact c where c.archivedAt is null and c.nameNormalised >= :from"
-                                    + " and c.nameNormalised < :to order by c.nameNormalised, c.id",
-                            ContactEntity.class)
-                    .setParameter("from", beginning)
-                    .setParameter("to", beginning + Character.MAX_VALUE)
-                    .setMaxResults(limit)
-                    .getResultStream()
-                    .map(ContactEntity::toContact)
-                    .forEach(contact -> found.put(contact.id(), contact));
-            if (found.size() < limit) {
-                ContactFilter filter = new ContactFilter(text, null, null, null, null, false);
-                new ContactQuery(filter, new PageRequest())
-                        .some(em(), limit)
-                        .forEach(contact -> found.putIfAbsent(contact.id(), contact));
-            }
-            return found.values().stream().limit(limit).toList();
-        });
+        ContactFilter filter = new ContactFilter(text, null, null, null, null, false);
+        return list(filter, new PageRequest(limit, RELEVANCE, null)).items();
     }
 
     @Override
@@ -141,6 +133,7 @@ public final class JpaContacts implements Contacts {
             ContactEntity contact = new ContactEntity(Id.next(), normal, now());
             em().persist(contact);
             em().flush(); // gives it its version
+            index.add(contact.id(), normal);
             events.publish(new ContactCreated(contact.id(), normal.kind(), normal.status(), normal.name()));
             audit.record(
                     "crm.contact.create",
@@ -164,6 +157,7 @@ public final class JpaContacts implements Contacts {
             }
             refuseTaken(normal, contact);
             contact.replace(normal, now());
+            index.replace(id, old, normal);
             return changed(contact, "crm.contact.update", Map.of("fields", Differences.between(old, normal)));
         });
     }

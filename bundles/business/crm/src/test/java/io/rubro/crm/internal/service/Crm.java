@@ -4,6 +4,7 @@ import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
+import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.DomainEvent;
 import io.rubro.platform.events.EventType;
@@ -49,6 +50,7 @@ public final class Crm implements AutoCloseable {
     public final Organizations organizations;
     public final Events journal;
     public final Audit audit;
+    public final ContactWords words;
     public final JpaContacts contacts;
     public final JpaInteractions interactions;
     public final BillingTimeline timeline;
@@ -61,11 +63,20 @@ public final class Crm implements AutoCloseable {
         platform.migrate("crm", "db/changelog.xml");
         EntityManagerFactory unit = platform.unit("crm");
         Directory directory = new Directory(platform.sql());
+        words = new ContactWords(platform.sql(), platform.schema("crm"));
         organizations = new FixedOrganizations();
         journal = events::add;
         audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
         contacts = new JpaContacts(
-                platform.transactions(), unit, platform.schema("crm"), directory, organizations, journal, audit, live);
+                platform.transactions(),
+                unit,
+                platform.schema("crm"),
+                directory,
+                words,
+                organizations,
+                journal,
+                audit,
+                live);
         interactions = new JpaInteractions(
                 platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit, live);
         InvoicedCustomers customers = new InvoicedCustomers(

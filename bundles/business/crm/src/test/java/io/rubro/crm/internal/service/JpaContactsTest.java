@@ -271,9 +271,17 @@ class JpaContactsTest {
                 .containsExactly("Juan Núñez");
         assertThat(names(new ContactFilter("EXAMPLE.com", null, null, null, null, false)))
                 .containsExactly("Ana 100%");
-        assertThat(names(new ContactFilter("0%", null, null, null, null, false)))
-                .as("a wildcard is an ordinary character")
+        assertThat(names(new ContactFilter("600 11", null, null, null, null, false)))
+                .as("a number as it is being typed")
+                .containsExactly("Juan Núñez");
+        assertThat(names(new ContactFilter("nuñez ju", null, null, null, null, false)))
+                .as("words in any order, the last one begun")
+                .containsExactly("Juan Núñez");
+        assertThat(names(new ContactFilter("100%", null, null, null, null, false)))
                 .containsExactly("Ana 100%");
+        assertThat(names(new ContactFilter("1%", null, null, null, null, false)))
+                .as("a wildcard is an ordinary character")
+                .isEmpty();
         assertThat(names(new ContactFilter("a_a", null, null, null, null, false)))
                 .isEmpty();
         assertThat(names(new ContactFilter("' or 1=1 --", null, null, null, null, false)))
