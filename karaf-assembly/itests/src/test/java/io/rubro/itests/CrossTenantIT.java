@@ -48,6 +48,7 @@ class CrossTenantIT {
         BODIES.put(
                 "PUT /api/v1/crm/interactions/{id}",
                 "{\"type\":\"NOTE\",\"title\":\"robo\",\"at\":\"2026-01-01T10:00:00Z\",\"done\":true}");
+        contactParts();
         BODIES.put(
                 "PUT /api/v1/devices/{id}",
                 "{\"name\":\"robada\",\"driver\":\"json\",\"settings\":{},\"enabled\":false}");
@@ -96,6 +97,26 @@ class CrossTenantIT {
         BODIES.put("PUT /api/v1/invoice-documents/templates/{kind}", "{\"html\":\"<p>robo</p>\"}");
         BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/preview", "{\"html\":\"<p>robo</p>\"}");
         BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/picture", "{\"html\":\"<p>robo</p>\"}");
+    }
+
+    /** What belongs to a contact: people, addresses, channels, consents; and the fields of contacts. */
+    private static void contactParts() {
+        String person = "{\"name\":\"Ladrón\",\"main\":true}";
+        BODIES.put("POST /api/v1/crm/contacts/{id}/people", person);
+        BODIES.put("PUT /api/v1/crm/contacts/{id}/people/{person}", person);
+        String address = "{\"kind\":\"DELIVERY\",\"address\":\"Calle del Robo 1\"}";
+        BODIES.put("POST /api/v1/crm/contacts/{id}/addresses", address);
+        BODIES.put("PUT /api/v1/crm/contacts/{id}/addresses/{address}", address);
+        String channel = "{\"channel\":\"EMAIL\",\"value\":\"ladron@example.com\"}";
+        BODIES.put("POST /api/v1/crm/contacts/{id}/channels", channel);
+        BODIES.put("PUT /api/v1/crm/contacts/{id}/channels/{channel}", channel);
+        BODIES.put(
+                "POST /api/v1/crm/contacts/{id}/consents",
+                "{\"channel\":\"EMAIL\",\"purpose\":\"MARKETING\",\"state\":\"GRANTED\",\"method\":\"PAPER\"}");
+        BODIES.put("POST /api/v1/crm/contacts/{id}/erase", "{\"reason\":\"robo\"}");
+        BODIES.put("PUT /api/v1/crm/contact-fields/{id}", "{\"label\":\"Robado\",\"type\":\"TEXT\"}");
+        BODIES.put("POST /api/v1/crm/contact-fields/{id}/restore", "{}");
+        BODIES.put("POST /api/v1/crm/contact-fields/{id}/purge", "{}");
     }
 
     private static Map<String, Object> recurring(String name) {
@@ -237,6 +258,13 @@ class CrossTenantIT {
                 .expect(201);
         loot.put("/api/v1/crm/opportunities/", opportunity.text("/id"));
         loot.put("/api/v1/crm/pipelines/", opportunity.text("/pipelineId"));
+        loot.put(
+                "/api/v1/crm/contact-fields/",
+                victim.post("/api/v1/crm/contact-fields", Map.of("label", "Secreto", "type", "TEXT"))
+                        .expect(201)
+                        .text("/id"));
+        String people = "/api/v1/crm/contacts/" + loot.get("/api/v1/crm/contacts/") + "/people";
+        loot.put(people + "/", victim.post(people, Map.of("name", "Secreta")).expect(201).text("/id"));
         Answer issued = victim.post(
                         "/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
                 .expect(201);

@@ -156,6 +156,11 @@ public class ContactEntity {
         return archivedAt != null;
     }
 
+    /** Whether its personal data were erased: nothing is changed in it any more. */
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
     public Id id() {
         return new Id(id);
     }

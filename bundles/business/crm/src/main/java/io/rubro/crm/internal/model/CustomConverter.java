@@ -37,8 +37,13 @@ public final class CustomConverter implements AttributeConverter<Map<String, Str
                         .collect(Collectors.toUnmodifiableMap(value -> value[0], value -> value[1]));
     }
 
-    /** What the column contains exactly if the field has the value. */
+    /** What the column contains exactly if the field has a value. */
+    public static String beginning(String key) {
+        return SEPARATOR + key + "=";
+    }
+
+    /** What the column contains exactly if the field has this value. */
     public static String entry(String key, String value) {
-        return SEPARATOR + key + "=" + value + SEPARATOR;
+        return beginning(key) + value + SEPARATOR;
     }
 }

@@ -2,6 +2,7 @@ package io.rubro.crm.internal.rest;
 
 import io.rubro.crm.CompanySize;
 import io.rubro.crm.Contact;
+import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactKind;
@@ -11,6 +12,9 @@ import io.rubro.crm.ContactSummary;
 import io.rubro.crm.Contacts;
 import io.rubro.crm.Interaction;
 import io.rubro.crm.Interactions;
+import io.rubro.crm.custom.CustomFields;
+import io.rubro.crm.internal.custom.FieldRules;
+import io.rubro.crm.internal.service.Fields;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
@@ -53,11 +57,14 @@ public final class ContactResource {
     private static final String CUSTOM = "custom.";
 
     private final Contacts contacts;
+    private final CustomFields fields;
     private final Interactions interactions;
 
     @Activate
-    public ContactResource(@Reference Contacts contacts, @Reference Interactions interactions) {
+    public ContactResource(
+            @Reference Contacts contacts, @Reference CustomFields fields, @Reference Interactions interactions) {
         this.contacts = contacts;
+        this.fields = fields;
         this.interactions = interactions;
     }
 
@@ -109,8 +116,17 @@ public final class ContactResource {
     @RequiresPermission("crm.contact.write")
     @Operation(summary = "Adds a contact", description = "409 if another contact has the tax id or the e-mail.")
     public Response create(@NotNull @Valid ContactRequest request, @Context UriInfo uri) {
-        Contact contact = contacts.create(request.toDraft());
+        Contact contact = contacts.create(complete(request));
         return created(uri, "contacts", contact.id(), contact);
+    }
+
+    /** The draft of a person, who has to fill in what the organisation requires. */
+    private ContactDraft complete(ContactRequest request) {
+        ContactDraft draft = request.toDraft();
+        Fields wrong = new Fields();
+        FieldRules.required(wrong, fields.list(), draft.kind(), draft.custom());
+        wrong.complete();
+        return draft;
     }
 
     @GET
@@ -129,7 +145,7 @@ public final class ContactResource {
             @PathParam("id") Id id,
             @HeaderParam("If-Match") @Nullable IfMatch seen,
             @NotNull @Valid ContactRequest request) {
-        return contacts.update(id, seen, request.toDraft());
+        return contacts.update(id, seen, complete(request));
     }
 
     @DELETE

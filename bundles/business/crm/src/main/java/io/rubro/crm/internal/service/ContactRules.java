@@ -1,10 +1,12 @@
 package io.rubro.crm.internal.service;
 
 import io.rubro.crm.ContactDraft;
-import io.rubro.crm.internal.model.Folding;
+import io.rubro.crm.custom.CustomField;
+import io.rubro.crm.internal.custom.FieldRules;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.taxid.TaxId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,13 +16,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a contact must look like, whoever writes it down. */
-final class ContactRules {
+public final class ContactRules {
 
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.[^\\s@,;<>\".]{2,}");
     private static final Pattern FOREIGN_TAX_ID = Pattern.compile("[A-Z0-9]{2,20}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Pattern CUSTOM_KEY = Pattern.compile("[a-z][a-z0-9_]{0,39}");
-    private static final int MIN_PHONE_DIGITS = 6;
 
     private ContactRules() {}
 
@@ -28,9 +29,12 @@ final class ContactRules {
      * The draft in its normal form.
      *
      * @param organization whose contact it is to be
+     * @param own the organisation's own fields
+     * @param had the values of such fields it had before
      * @throws ProblemException 422 naming every field that breaks a rule
      */
-    static ContactDraft normalise(ContactDraft draft, Organization organization) {
+    static ContactDraft normalise(
+            ContactDraft draft, Organization organization, List<CustomField> own, Map<String, String> had) {
         Fields fields = new Fields();
         @Nullable String taxId = fields.optional("taxId", draft.taxId(), 2 * ContactDraft.MAX_TAX_ID);
         @Nullable String country = country(fields, draft.country());
@@ -43,8 +47,8 @@ final class ContactRules {
                 draft.status(),
                 fields.required("name", draft.name(), ContactDraft.MAX_NAME),
                 taxId == null || country == null ? null : taxId(fields, country, taxId),
-                email(fields, draft.email()),
-                phone(fields, draft.phone()),
+                fields.email("email", draft.email()),
+                fields.phone("phone", draft.phone()),
                 fields.optional("address", draft.address(), ContactDraft.MAX_ADDRESS),
                 fields.optional("postalCode", draft.postalCode(), ContactDraft.MAX_POSTAL_CODE),
                 fields.optional("city", draft.city(), ContactDraft.MAX_CITY),
@@ -54,13 +58,13 @@ final class ContactRules {
                 fields.optional("source", draft.source(), ContactDraft.MAX_SOURCE),
                 fields.optional("notes", draft.notes(), ContactDraft.MAX_NOTES),
                 tags(fields, draft.tags()),
-                custom(fields, draft.custom()));
+                FieldRules.values(fields, own, draft.kind(), custom(fields, draft.custom()), had));
         fields.complete();
         return normal;
     }
 
     /** An e-mail address as it is stored and looked for. */
-    static String normalisedEmail(String email) {
+    public static String normalisedEmail(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 
@@ -85,7 +89,8 @@ final class ContactRules {
         return COUNTRIES.contains(code);
     }
 
-    private static @Nullable String country(Fields fields, @Nullable String given) {
+    /** An ISO 3166 alpha-2 code in upper case; null if it is blank. */
+    public static @Nullable String country(Fields fields, @Nullable String given) {
         @Nullable String country = fields.optional("country", given, 40);
         if (country == null) {
             return null;
@@ -111,26 +116,6 @@ final class ContactRules {
         return foreign;
     }
 
-    private static @Nullable String email(Fields fields, @Nullable String given) {
-        @Nullable String email = fields.optional("email", given, ContactDraft.MAX_EMAIL);
-        if (email == null) {
-            return null;
-        }
-        String normal = normalisedEmail(email);
-        if (fields.isFine("email") && !isEmail(normal)) {
-            fields.refuse("email", "crm.contact.email", Map.of("value", email));
-        }
-        return normal;
-    }
-
-    private static @Nullable String phone(Fields fields, @Nullable String given) {
-        @Nullable String phone = fields.optional("phone", given, ContactDraft.MAX_PHONE);
-        if (phone != null && fields.isFine("phone") && Folding.digits(phone).length() < MIN_PHONE_DIGITS) {
-            fields.refuse("phone", "crm.contact.phone", Map.of("value", phone, "min", MIN_PHONE_DIGITS));
-        }
-        return phone;
-    }
-
     private static Set<String> tags(Fields fields, Set<String> given) {
         Set<String> tags = new TreeSet<>();
         for (String text : given) {
@@ -148,7 +133,7 @@ final class ContactRules {
         return tags;
     }
 
-    /** The values of own fields, trimmed, without those that are blank. Whether they fit their fields is not known here. */
+    /** The values of own fields, trimmed, without those that are blank. */
     private static Map<String, String> custom(Fields fields, Map<String, String> given) {
         Map<String, String> values = new TreeMap<>();
         given.forEach((key, text) -> {

@@ -21,7 +21,7 @@ public final class Directory {
     }
 
     /** Takes the lock of the organisation on the thread; held until the current transaction ends. */
-    void lock() {
+    public void lock() {
         if (!taken()) {
             sql.insertUnlessThere(
                     "insert into crm.directory (organization_id, id, changes) values ({org}, ?, 0)", Id.next());

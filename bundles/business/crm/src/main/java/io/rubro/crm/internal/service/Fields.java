@@ -1,5 +1,7 @@
 package io.rubro.crm.internal.service;
 
+import io.rubro.crm.ContactDraft;
+import io.rubro.crm.internal.model.Folding;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.problem.ProblemException.FieldError;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of one request and collects all that is wrong, so that a person hears of it at once. */
 public final class Fields {
+
+    private static final int MIN_PHONE_DIGITS = 6;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -42,6 +46,29 @@ public final class Fields {
         return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
     }
 
+    /** An e-mail address, trimmed and in lower case; null if it is blank. */
+    public @Nullable String email(String field, @Nullable String given) {
+        @Nullable String email = optional(field, given, ContactDraft.MAX_EMAIL);
+        if (email == null) {
+            return null;
+        }
+        String normal = ContactRules.normalisedEmail(email);
+        if (isFine(field) && !ContactRules.isEmail(normal)) {
+            refuse(field, "crm.contact.email", Map.of("value", email));
+        }
+        return normal;
+    }
+
+    /** A telephone number, trimmed; null if it is blank. */
+    public @Nullable String phone(String field, @Nullable String given) {
+        @Nullable String phone = optional(field, given, ContactDraft.MAX_PHONE);
+        if (phone != null && isFine(field) && Folding.digits(phone).length() < MIN_PHONE_DIGITS) {
+            refuse(field, "crm.contact.phone", Map.of("value", phone, "min", MIN_PHONE_DIGITS));
+        }
+        return phone;
+    }
+
+    /** Says that a field breaks a rule. */
     public void refuse(String field, String code, Map<String, Object> args) {
         errors.add(new FieldError(field, code, args));
     }

@@ -238,6 +238,9 @@ public final class InvoicedCustomers {
 
     /** A contact that buys is a customer and active, unless it is blocked; what was not known of it yet is noted. */
     private Contact asCustomer(Contact found, Customer customer, Identity identity) {
+        if (found.erasedAt() != null) {
+            return found; // what is still booked for it brings nothing back
+        }
         Contact contact = found.archivedAt() == null ? found : contacts.restore(found.id());
         Set<ContactRole> roles = EnumSet.of(ContactRole.CUSTOMER);
         roles.addAll(contact.roles());

@@ -8,6 +8,8 @@ import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactSummary;
 import io.rubro.crm.ContactUpdated;
 import io.rubro.crm.Contacts;
+import io.rubro.crm.custom.CustomField;
+import io.rubro.crm.custom.CustomFields;
 import io.rubro.crm.internal.model.ContactEntity;
 import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
@@ -50,6 +52,7 @@ public final class JpaContacts implements Contacts {
     private final Directory directory;
     private final ContactWords index;
     private final Organizations organizations;
+    private final CustomFields fields;
     private final Events events;
     private final Audit audit;
     private final LiveUpdates live;
@@ -62,6 +65,7 @@ public final class JpaContacts implements Contacts {
             @Reference Directory directory,
             @Reference ContactWords index,
             @Reference Organizations organizations,
+            @Reference CustomFields fields,
             @Reference Events events,
             @Reference Audit audit,
             @Reference LiveUpdates live) {
@@ -70,6 +74,7 @@ public final class JpaContacts implements Contacts {
         this.directory = directory;
         this.index = index;
         this.organizations = organizations;
+        this.fields = fields;
         this.events = events;
         this.audit = audit;
         this.live = live;
@@ -127,8 +132,8 @@ public final class JpaContacts implements Contacts {
 
     @Override
     public Contact create(ContactDraft draft) {
-        ContactDraft normal = ContactRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
+            ContactDraft normal = normalise(draft, Map.of());
             refuseTaken(normal, null);
             ContactEntity contact = new ContactEntity(Id.next(), normal, now());
             em().persist(contact);
@@ -147,11 +152,12 @@ public final class JpaContacts implements Contacts {
 
     @Override
     public Contact update(Id id, @Nullable IfMatch seen, ContactDraft draft) {
-        ContactDraft normal = ContactRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
             ContactEntity contact = entity(id);
+            refuseErased(contact);
             IfMatch.require(seen, contact.version());
             ContactDraft old = contact.toDraft();
+            ContactDraft normal = normalise(draft, old.custom());
             if (old.equals(normal)) {
                 return contact.toContact();
             }
@@ -160,6 +166,12 @@ public final class JpaContacts implements Contacts {
             index.replace(id, old, normal);
             return changed(contact, "crm.contact.update", Map.of("fields", Differences.between(old, normal)));
         });
+    }
+
+    /** What is stored of a draft; the organisation's own fields are read only where there are values of them. */
+    private ContactDraft normalise(ContactDraft draft, Map<String, String> had) {
+        List<CustomField> own = draft.custom().isEmpty() && had.isEmpty() ? List.of() : fields.list();
+        return ContactRules.normalise(draft, organizations.current(), own, had);
     }
 
     @Override
@@ -178,6 +190,7 @@ public final class JpaContacts implements Contacts {
             if (contact.isArchived() == archived) {
                 return contact.toContact();
             }
+            refuseErased(contact);
             change.accept(contact, now());
             return changed(contact, action, Map.of());
         });
@@ -245,6 +258,12 @@ public final class JpaContacts implements Contacts {
     private static ProblemException taken(String field, String code, String value, Contact other) {
         return ProblemException.conflict(
                 field, code, Map.of("value", value, "contactId", other.id().toString(), "contact", other.name()));
+    }
+
+    private static void refuseErased(ContactEntity contact) {
+        if (contact.isErased()) {
+            throw ProblemException.conflict("crm.contact.erased", Map.of());
+        }
     }
 
     private ContactEntity entity(Id id) {

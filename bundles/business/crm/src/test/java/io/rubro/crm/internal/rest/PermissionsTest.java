@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rubro.crm.internal.pipeline.ContactOpportunities;
-import io.rubro.crm.internal.pipeline.OpportunityResource;
-import io.rubro.crm.internal.pipeline.PipelineResource;
 import io.rubro.platform.security.RequiresPermission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,16 +20,28 @@ import org.junit.jupiter.api.Test;
 
 class PermissionsTest {
 
-    private static Stream<Method> methods() {
-        return Stream.of(
-                        ContactResource.class,
-                        InteractionResource.class,
-                        OpportunityResource.class,
-                        PipelineResource.class,
-                        ContactOpportunities.class)
-                .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-                .filter(method -> Arrays.stream(method.getAnnotations())
-                        .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)));
+    private static final Path CLASSES = Path.of("target", "classes");
+
+    /** The methods of all resources of the module, whatever their package. */
+    private static List<Method> methods() throws IOException {
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .map(PermissionsTest::load)
+                    .filter(type -> type.isAnnotationPresent(javax.ws.rs.Path.class))
+                    .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                    .filter(method -> Arrays.stream(method.getAnnotations())
+                            .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)))
+                    .toList();
+        }
+    }
+
+    private static Class<?> load(Path file) {
+        String name = CLASSES.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
+        try {
+            return Class.forName(name, false, PermissionsTest.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -41,7 +53,9 @@ class PermissionsTest {
             }
         }
         Set<String> asked = new TreeSet<>();
-        methods().forEach(method -> {
+        List<Method> methods = methods();
+        assertThat(methods).hasSizeGreaterThan(30);
+        methods.forEach(method -> {
             assertThat(method.getAnnotation(RequiresPermission.class))
                     .as(method.toString())
                     .isNotNull();

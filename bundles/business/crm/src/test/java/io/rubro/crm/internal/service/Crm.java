@@ -4,6 +4,7 @@ import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
+import io.rubro.crm.internal.custom.SqlCustomFields;
 import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.DomainEvent;
@@ -51,6 +52,8 @@ public final class Crm implements AutoCloseable {
     public final Events journal;
     public final Audit audit;
     public final ContactWords words;
+    public final SqlCustomFields fields;
+    public final OpenContacts open;
     public final JpaContacts contacts;
     public final JpaInteractions interactions;
     public final BillingTimeline timeline;
@@ -67,6 +70,9 @@ public final class Crm implements AutoCloseable {
         organizations = new FixedOrganizations();
         journal = events::add;
         audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
+        fields = new SqlCustomFields(
+                platform.transactions(), platform.sql(), directory, audit, live, platform.schema("crm"));
+        open = new OpenContacts(platform.sql(), platform.schema("crm"));
         contacts = new JpaContacts(
                 platform.transactions(),
                 unit,
@@ -74,6 +80,7 @@ public final class Crm implements AutoCloseable {
                 directory,
                 words,
                 organizations,
+                fields,
                 journal,
                 audit,
                 live);

@@ -1,0 +1,8 @@
+package io.rubro.crm.internal.addresses;
+
+/** What an address is used for. */
+public enum AddressKind {
+    BILLING,
+    DELIVERY,
+    OTHER
+}

@@ -1,0 +1,5 @@
+/** Channels, and whether a contact may be reached on them. */
+@NullMarked
+package io.rubro.crm.internal.consent;
+
+import org.jspecify.annotations.NullMarked;
