@@ -78,6 +78,43 @@ class BillingAndCrmIT {
         assertThat(onlyContact(shop, "Acme").at("/id")).isEqualTo(contact.at("/id"));
     }
 
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void an_issued_invoice_is_told_to_another_program_with_a_signature_that_holds(Database database) throws Exception {
+        Server server = Server.on(database);
+        server.installation()
+                .configure("io.rubro.platform.webhooks", Map.of("networks", "127.0.0.0/8", "allowInsecure", "true"));
+        Api shop = server.newOrganization("Avisos");
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            Map<String, Object> endpoint = Map.of("url", receiver.url(), "types", List.of("billing.invoice.*"));
+            Answer made = eventually(() ->
+                    shop.post("/api/v1/webhooks/endpoints", endpoint).expect(201)); // the settings are read by and by
+            receiver.knows(made.text("/secret"));
+            String deliveries = "/api/v1/webhooks/endpoints/" + made.text("/endpoint/id") + "/deliveries";
+            assertThat(shop.get("/api/v1/webhooks/endpoints/event-types")
+                            .expect(200)
+                            .body())
+                    .contains("\"billing.invoice.issued\"", "\"crm.contact.created\"", "\"devices.device.created\"");
+            Answer invoice = shop.post(
+                            "/api/v1/billing/invoices?issue=true", Api.invoice("Acme", "info@acme.example", "100"))
+                    .expect(201);
+            JsonNode message = receiver.next();
+            assertThat(message.at("/type").asText()).isEqualTo("billing.invoice.issued");
+            assertThat(message.at("/aggregate").asText()).isEqualTo(invoice.text("/id"));
+            assertThat(message.at("/data/number").asText()).isEqualTo(invoice.text("/number"));
+            JsonNode delivered = eventually(() -> {
+                JsonNode item = shop.get(deliveries + "?state=DELIVERED")
+                        .expect(200)
+                        .json()
+                        .at("/items/0");
+                assertThat(item.at("/lastStatus").asInt()).isEqualTo(200);
+                return item;
+            });
+            assertThat(delivered.at("/event").asText())
+                    .isEqualTo(message.at("/id").asText());
+        }
+    }
+
     private static JsonNode onlyContact(Api shop, String text) {
         JsonNode items =
                 shop.get("/api/v1/crm/contacts?q=" + text).expect(200).json().at("/items");

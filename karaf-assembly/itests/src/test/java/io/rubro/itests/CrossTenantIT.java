@@ -85,6 +85,11 @@ class CrossTenantIT {
         }
         BODIES.put("POST /api/v1/billing/reminders/{id}/send", "{}");
         BODIES.put("POST /api/v1/billing/reminders/{id}/dismiss", "{}");
+        BODIES.put("PUT /api/v1/webhooks/endpoints/{id}", "{\"url\":\"https://93.184.215.14/\",\"types\":[\"*\"]}");
+        BODIES.put("POST /api/v1/webhooks/endpoints/{id}/rotate", "{}");
+        BODIES.put("POST /api/v1/webhooks/endpoints/{id}/test", "{}");
+        BODIES.put("POST /api/v1/webhooks/endpoints/{id}/replay", "{\"since\":\"2026-01-01T00:00:00Z\"}");
+        BODIES.put("POST /api/v1/webhooks/deliveries/{id}/replay", "{}");
         BODIES.put("PUT /api/v1/billing/supplier-invoices/{id}", json(bought("robado")));
         BODIES.put(
                 "PUT /api/v1/crm/opportunities/{id}",
@@ -318,6 +323,13 @@ class CrossTenantIT {
                                 Map.of("name", "clave", "permissions", List.of("crm.contact.read")))
                         .expect(201)
                         .text("/key/id"));
+        loot.put(
+                "/api/v1/webhooks/endpoints/",
+                victim.post(
+                                "/api/v1/webhooks/endpoints",
+                                Map.of("url", "https://93.184.215.14/", "types", List.of("*"), "enabled", false))
+                        .expect(201)
+                        .text("/endpoint/id"));
         loot.put(
                 "/api/v1/security/users/",
                 victim.get("/api/v1/security/users").expect(200).text("/items/0/id"));

@@ -95,6 +95,18 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
             owner.post("/api/v1/security/users", member).expect(201);
         }
         owner.post(
+                        "/api/v1/webhooks/endpoints",
+                        Map.of(
+                                "url",
+                                "https://93.184.215.14/rubro",
+                                "description",
+                                "Gestoría",
+                                "types",
+                                List.of("billing.*", "crm.contact.created"),
+                                "enabled",
+                                false)) // the demonstration calls nobody
+                .expect(201);
+        owner.post(
                         "/api/v1/security/api-keys",
                         Map.of(
                                 "name",

@@ -15,10 +15,16 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface EventSubscriber {
 
+    /**
+     * In {@link #types()}: every type there is and will be. Meant for what passes events on as they are; it reads the whole
+     * journal.
+     */
+    String ALL = "*";
+
     /** The stable identity its progress is kept under: {@code crm.billing-timeline}. Never reuse it for another purpose. */
     String name();
 
-    /** The names of the event types it wants. */
+    /** The names of the event types it wants, or {@link #ALL} among them for every type; asked once. */
     Set<String> types();
 
     /** Where a subscriber that was never seen before starts. */

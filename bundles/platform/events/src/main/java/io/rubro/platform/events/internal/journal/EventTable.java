@@ -1,5 +1,6 @@
 package io.rubro.platform.events.internal.journal;
 
+import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql.Dialect;
 import java.sql.PreparedStatement;
@@ -30,6 +31,7 @@ final class EventTable {
     /**
      * Events of some types in the order of their positions.
      *
+     * @param types their names; with {@link EventSubscriber#ALL} among them, every type
      * @param after the position before the first
      * @param upTo the last position
      */
@@ -37,14 +39,17 @@ final class EventTable {
         if (types.isEmpty()) {
             return List.of();
         }
-        String sql = byPosition + " where pos > ? and pos <= ? and type in ("
-                + String.join(", ", Collections.nCopies(types.size(), "?")) + ") order by pos";
+        Set<String> wanted = types.contains(EventSubscriber.ALL) ? Set.of() : types;
+        String ofTypes = wanted.isEmpty()
+                ? ""
+                : " and type in (" + String.join(", ", Collections.nCopies(wanted.size(), "?")) + ")";
+        String sql = byPosition + " where pos > ? and pos <= ?" + ofTypes + " order by pos";
         return connections.query(c -> {
             try (PreparedStatement statement = c.prepareStatement(sql)) {
                 statement.setLong(1, after);
                 statement.setLong(2, upTo);
                 int index = 3;
-                for (String type : types) {
+                for (String type : wanted) {
                     statement.setString(index++, type);
                 }
                 statement.setMaxRows(most);

@@ -3,13 +3,19 @@ package io.rubro.platform.events.internal.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rubro.platform.events.DomainEvent;
+import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.events.EventSubscriber.Start;
+import io.rubro.platform.events.EventType;
+import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.problem.ProblemException;
+import io.rubro.platform.tenancy.Tenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -173,6 +179,24 @@ class SubscriptionTest {
         Await.until(() -> second.get() == 7, () -> "second got " + second);
         assertThat(first).hasValue(10);
     }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void a_subscriber_of_all_types_gets_each_whatever_its_name(TestDatabase database) {
+        start(database);
+        List<String> got = new CopyOnWriteArrayList<>();
+        node.bind(new Recording("probe.everything", EventSubscriber.ALL, event -> got.add(event.type())));
+        raise(2);
+        Tenant.run(new Id(77), () -> node.transactions.run(() -> node.events.publish(new SomethingElse(new Id(1)))));
+        raise(1);
+        Await.until(() -> got.size() == 4, got::toString);
+        assertThat(got)
+                .containsExactlyInAnyOrder(
+                        CounterChanged.TYPE, CounterChanged.TYPE, CounterChanged.TYPE, "probe.else.happened");
+    }
+
+    @EventType("probe.else.happened")
+    record SomethingElse(Id aggregate) implements DomainEvent {}
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
