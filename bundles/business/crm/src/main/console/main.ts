@@ -8,5 +8,10 @@ export default defineModule({
     'new-contacts': () => import('./new-contacts.js'),
     activity: () => import('./activity.js'),
     tasks: () => import('./tasks.js'),
+    deals: () => import('./pipeline/deals.js'),
+    deal: () => import('./pipeline/deal.js'),
+    closing: () => import('./pipeline/closing.js'),
+    funnel: () => import('./pipeline/funnel.js'),
+    pipes: () => import('./pipeline/pipes.js'),
   },
 });

@@ -92,12 +92,13 @@ export class Board<C extends BoardCard> extends KitElement {
   private column(c: BoardColumn, cards: ReadonlyMap<string, C>): TemplateResult {
     const ids = (this.places.get(c.id) ?? []).filter((id) => cards.has(id));
     const gap = this.gap?.column === c.id ? this.gap : undefined;
+    const count = Math.max(ids.length, c.count ?? 0);
     const before = gap ? ids.filter((id) => id !== gap.id)[gap.index] : undefined;
     return html`<section data-column=${c.id} class=${gap ? 'over' : ''} aria-labelledby="h-${c.id}">
       <header>
         <span class="dot ${c.tone ?? ''}"></span>
         <h3 id="h-${c.id}">${c.label}</h3>
-        <span class="count"><span aria-hidden="true">${ids.length}</span><span class="visually-hidden">${this.say('board.count', { count: ids.length })}</span></span>
+        <span class="count"><span aria-hidden="true">${count}</span><span class="visually-hidden">${this.say('board.count', { count })}</span></span>
         ${c.total ? html`<span class="total">${c.total}</span>` : nothing}
       </header>
       <ul aria-labelledby="h-${c.id}">
@@ -108,6 +109,7 @@ export class Board<C extends BoardCard> extends KitElement {
         )}
         ${gap && !before ? this.gapItem(gap.height) : nothing} ${ids.length || gap ? nothing : html`<li class="none">${this.say('board.empty')}</li>`}
       </ul>
+      ${c.foot ? html`<footer>${c.foot}</footer>` : nothing}
     </section>`;
   }
 

@@ -12,6 +12,7 @@ export const boardStyles = css`
   .count, .total { color: var(--c-text-2); font-variant-numeric: tabular-nums; white-space: nowrap; } .total { inline-size: 100%; padding-inline-start: 16px; }
   /* positioned, so that what is hidden inside stays inside of what scrolls */
   ul { position: relative; list-style: none; margin: 0; padding: 4px 10px 12px; display: flex; flex-direction: column; gap: 8px; overflow-y: auto; flex: 1; overscroll-behavior-y: contain; }
+  footer { flex: none; padding: 0 10px 10px; } footer .btn { inline-size: 100%; }
   li { flex: none; }
   li.card { background: var(--c-surface); border: 1px solid var(--c-line); border-radius: 12px; padding: 12px; cursor: grab; box-shadow: var(--c-shadow); user-select: none; -webkit-touch-callout: none; transition: border-color .12s; }
   :host([readonly]) li.card { cursor: pointer; }

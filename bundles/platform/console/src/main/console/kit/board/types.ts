@@ -7,6 +7,10 @@ export interface BoardColumn {
   readonly tone?: string;
   /** A figure beside the count, already in words, e.g. a sum of money. */
   readonly total?: string;
+  /** How many cards there are, if not all of them are on the board. */
+  readonly count?: number;
+  /** Below the cards, e.g. a button that adds one. */
+  readonly foot?: TemplateResult;
 }
 
 export interface BoardCard {
