@@ -5,6 +5,7 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -30,6 +31,11 @@ public interface Interactions {
     Page<Activity> list(InteractionFilter filter, PageRequest page);
 
     /**
+     * How much of what is wanted is still to be done, and when; the filter's {@code done} and {@code due} count as absent.
+     */
+    InteractionCounts counts(InteractionFilter filter);
+
+    /**
      * An interaction.
      *
      * @throws ProblemException 404 if the organisation has none with this id
@@ -37,9 +43,10 @@ public interface Interactions {
     Interaction get(Id id);
 
     /**
-     * Writes an interaction down.
+     * Writes an interaction down; its author is the caller on the thread.
      *
-     * @throws ProblemException 404 if there is no such contact; 422 if a field breaks a rule
+     * @throws ProblemException 404 if there is no such contact; 422 if a field breaks a rule, such as an assignee who is no
+     *     user of the organisation or a participant who is no contact
      */
     Interaction add(Id contactId, InteractionDraft draft);
 
@@ -51,6 +58,16 @@ public interface Interactions {
      *     field breaks a rule; 428 without {@code seen}, 412 if it changed since
      */
     Interaction update(Id id, @Nullable IfMatch seen, InteractionDraft draft);
+
+    /**
+     * Reminds of an interaction at another time, whether or not it was reminded of before.
+     *
+     * @param seen the version the caller has read
+     * @param until when; at least now, at most a year from now
+     * @throws ProblemException 404 if there is no such interaction; 409 if it is done or mirrors a record of another module;
+     *     422 if the time is not in that range; 428 without {@code seen}, 412 if it changed since
+     */
+    Interaction snooze(Id id, @Nullable IfMatch seen, Instant until);
 
     /**
      * Deletes an interaction.

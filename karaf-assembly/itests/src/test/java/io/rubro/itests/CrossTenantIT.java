@@ -124,6 +124,10 @@ class CrossTenantIT {
         BODIES.put("POST /api/v1/crm/contact-fields/{id}/purge", "{}");
     }
 
+    static {
+        BODIES.put("POST /api/v1/crm/interactions/{id}/snooze", "{\"until\":\"2026-12-31T10:00:00Z\"}");
+    }
+
     private static Map<String, Object> recurring(String name) {
         return Map.of(
                 "name",

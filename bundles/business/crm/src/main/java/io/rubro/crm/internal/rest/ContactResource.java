@@ -15,6 +15,7 @@ import io.rubro.crm.Interactions;
 import io.rubro.crm.custom.CustomFields;
 import io.rubro.crm.internal.custom.FieldRules;
 import io.rubro.crm.internal.service.Fields;
+import io.rubro.crm.internal.interactions.InteractionRequest;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;

@@ -8,6 +8,7 @@ import io.rubro.billing.PaymentRegistered;
 import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
+import io.rubro.crm.internal.interactions.MirroredRecords;
 import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.events.EventType;
 import io.rubro.platform.events.JournalEvent;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Which fields of two records differ: what the audit trail keeps of a change to personal data. */
-final class Differences {
+public final class Differences {
 
     private Differences() {}
 
-    static <R extends Record> List<String> between(R before, R after) {
+    public static <R extends Record> List<String> between(R before, R after) {
         List<String> fields = new ArrayList<>();
         for (RecordComponent component : before.getClass().getRecordComponents()) {
             if (!Objects.equals(value(component, before), value(component, after))) {

@@ -36,7 +36,7 @@ final class Summaries {
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst()
-                .map(InteractionEntity::toInteraction)
+                .map(interaction -> interaction.toInteraction(List.of()))
                 .orElse(null);
         long open = em.createQuery(
                         "select count(i) from Interaction i where i.contactId = :contact and i.done = :done",

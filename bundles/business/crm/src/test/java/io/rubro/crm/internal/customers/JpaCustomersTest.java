@@ -7,6 +7,7 @@ import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
+import io.rubro.crm.Interaction.Worker;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
 import io.rubro.crm.customers.Customers.Figures;
@@ -54,6 +55,8 @@ class JpaCustomersTest {
                 Id.next(),
                 contact.id(),
                 new InteractionDraft(InteractionType.TASK, "Llamar", null, NOW, null, null, done, null, null),
+                new Worker(null, "test"),
+                null,
                 NOW));
     }
 

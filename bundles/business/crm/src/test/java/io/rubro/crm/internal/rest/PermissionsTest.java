@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rubro.platform.security.AllowAnonymous;
 import io.rubro.platform.security.RequiresPermission;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,12 +56,19 @@ class PermissionsTest {
         Set<String> asked = new TreeSet<>();
         List<Method> methods = methods();
         assertThat(methods).hasSizeGreaterThan(30);
-        methods.forEach(method -> {
+        methods.stream().filter(method -> !method.isAnnotationPresent(AllowAnonymous.class)).forEach(method -> {
             assertThat(method.getAnnotation(RequiresPermission.class))
                     .as(method.toString())
                     .isNotNull();
             asked.add(method.getAnnotation(RequiresPermission.class).value());
         });
         assertThat(asked).isEqualTo(declared);
+    }
+
+    @Test
+    void only_a_calendar_at_its_secret_address_is_for_everybody() throws IOException {
+        assertThat(methods().stream().filter(method -> method.isAnnotationPresent(AllowAnonymous.class)))
+                .extracting(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+                .containsExactly("CalendarResource.read");
     }
 }

@@ -5,9 +5,17 @@ import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
 import io.rubro.crm.internal.custom.SqlCustomFields;
+import io.rubro.crm.internal.calendar.Attendees;
+import io.rubro.crm.internal.calendar.Cancellations;
+import io.rubro.crm.internal.calendar.InvitationTexts;
+import io.rubro.crm.internal.interactions.JpaInteractions;
+import io.rubro.crm.internal.interactions.MirroredRecords;
+import io.rubro.crm.internal.interactions.Participants;
+import io.rubro.crm.internal.interactions.Staff;
 import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.DomainEvent;
+import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.events.EventType;
 import io.rubro.platform.events.Events;
 import io.rubro.platform.events.JournalEvent;
@@ -15,10 +23,14 @@ import io.rubro.platform.ids.Id;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
+import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.persistence.testing.TestPlatform;
 import io.rubro.platform.rest.PageRequest;
+import io.rubro.platform.security.Caller;
+import io.rubro.platform.security.Colleague;
+import io.rubro.platform.security.Colleagues;
 import io.rubro.platform.tenancy.Tenant;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,13 +56,15 @@ public final class Crm implements AutoCloseable {
     public static final Id ARGENTINA = new Id(2);
     public static final Id ENGLISH = new Id(3);
 
+    /** Who works in every organisation. */
+    public static final Colleague ANA = new Colleague(new Id(11), "Ana", "ana@uno.example");
+
+    public static final Colleague BLAS = new Colleague(new Id(12), "Blas", "blas@uno.example");
+
     /** One entry of the audit trail. */
     public record Entry(String action, String recordType, Id record, Map<String, ?> details) {}
 
     public final TestPlatform platform;
-    public final Organizations organizations;
-    public final Events journal;
-    public final Audit audit;
     public final ContactWords words;
     public final SqlCustomFields fields;
     public final OpenContacts open;
@@ -60,16 +74,24 @@ public final class Crm implements AutoCloseable {
     public final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     public final List<Entry> trail = new CopyOnWriteArrayList<>();
     public final RecordedLive live = new RecordedLive();
+    public final Participants participants;
+    public final Attendees attendees;
+    public final InvitationTexts invitationTexts;
+    public final Cancellations cancellations;
+    public final MirroredRecords mirrored;
+    public final Organizations organizations = new FixedOrganizations();
+    public final Messages messages = new FileMessages();
+    public final FixedColleagues colleagues = new FixedColleagues();
+    public final Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
+    public final Events journal = events::add;
 
     public Crm(TestDatabase database) {
         platform = database.start();
         platform.migrate("crm", "db/changelog.xml");
         EntityManagerFactory unit = platform.unit("crm");
         Directory directory = new Directory(platform.sql());
-        words = new ContactWords(platform.sql(), platform.schema("crm"));
-        organizations = new FixedOrganizations();
-        journal = events::add;
-        audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
+        SchemaReady schema = platform.schema("crm");
+        words = new ContactWords(platform.sql(), schema);
         fields = new SqlCustomFields(
                 platform.transactions(), platform.sql(), directory, audit, live, platform.schema("crm"));
         open = new OpenContacts(platform.sql(), platform.schema("crm"));
@@ -84,15 +106,25 @@ public final class Crm implements AutoCloseable {
                 journal,
                 audit,
                 live);
+        participants = new Participants(platform.sql(), schema);
+        attendees = new Attendees(platform.sql(), participants, schema);
+        invitationTexts = new InvitationTexts(attendees, colleagues, organizations);
+        cancellations = new Cancellations(platform.sql(), invitationTexts, schema);
+        mirrored = new MirroredRecords(platform.sql(), audit, live, schema);
         interactions = new JpaInteractions(
-                platform.transactions(), unit, platform.schema("crm"), contacts, organizations, audit, live);
+                platform.transactions(),
+                unit,
+                schema,
+                contacts,
+                organizations,
+                participants,
+                new Staff(colleagues),
+                cancellations,
+                audit,
+                live);
         InvoicedCustomers customers = new InvoicedCustomers(
                 platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
-        timeline = new BillingTimeline(
-                customers,
-                new MirroredRecords(platform.sql(), audit, live, platform.schema("crm")),
-                organizations,
-                new FileMessages());
+        timeline = new BillingTimeline(customers, mirrored, organizations, messages);
     }
 
     /** Works for the Spanish organisation. */
@@ -102,8 +134,21 @@ public final class Crm implements AutoCloseable {
 
     /** Delivers an event as the journal does: for its organisation, in a transaction. */
     public void deliver(Id organization, DomainEvent event, Instant at) {
-        Tenant.run(organization, () -> platform.transactions()
-                .run(() -> timeline.on(new Delivery(organization, event, at))));
+        deliver(timeline, organization, event, at);
+    }
+
+    /** Delivers an event to a subscriber as the journal does. */
+    public void deliver(EventSubscriber subscriber, Id organization, DomainEvent event, Instant at) {
+        Tenant.run(organization, () -> platform.transactions().required(() -> {
+            subscriber.on(new Delivery(organization, event, at));
+            return true;
+        }));
+    }
+
+    /** Works for the Spanish organisation as one of those who work there. */
+    public <T> T as(Colleague who, Callable<T> work) {
+        return new Caller(Caller.Kind.USER, who.id(), who.email(), SPAIN, Set.of("*"), Caller.DEFAULT_LOCALE)
+                .call(work);
     }
 
     public static ContactDraft company(String name, String taxId, String email) {
@@ -179,6 +224,31 @@ public final class Crm implements AutoCloseable {
         @Override
         public List<Id> all() {
             return List.copyOf(ALL.keySet());
+        }
+    }
+
+    /** Ana and Blas, who may do everything until they leave. */
+    public static final class FixedColleagues implements Colleagues {
+        private final List<Colleague> there = new CopyOnWriteArrayList<>(List.of(ANA, BLAS));
+
+        /** One of them does not work here any more. */
+        public void leaves(Colleague who) {
+            there.remove(who);
+        }
+
+        @Override
+        public List<Colleague> all() {
+            return List.copyOf(there);
+        }
+
+        @Override
+        public Optional<Colleague> find(Id user) {
+            return there.stream().filter(who -> who.id().equals(user)).findFirst();
+        }
+
+        @Override
+        public boolean may(Id user, String permission) {
+            return find(user).isPresent();
         }
     }
 

@@ -2,6 +2,7 @@ package io.rubro.platform.security.internal.service;
 
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.RequestOrigin;
+import io.rubro.platform.security.SecretAttempts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ import org.osgi.service.component.annotations.Component;
  * two seconds. What succeeds costs nothing, so that a whole office behind one address works undisturbed. An IPv6 address
  * counts with its network of 64 bits, which is what one household gets.
  */
-@Component(service = AddressThrottle.class)
-public final class AddressThrottle {
+@Component(service = {AddressThrottle.class, SecretAttempts.class})
+public final class AddressThrottle implements SecretAttempts {
 
     static final int BURST = 30;
 
@@ -48,12 +49,7 @@ public final class AddressThrottle {
         this.nanos = nanos;
     }
 
-    /**
-     * Makes an attempt from the address of this thread's request.
-     *
-     * @param work what shows a secret; it has failed if it throws
-     * @throws ProblemException 429 if there were too many failures from there
-     */
+    @Override
     public <T> T attempt(Supplier<T> work) {
         TokenBucket bucket =
                 bucket(RequestOrigin.find().map(RequestOrigin::address).orElse(""));

@@ -1,4 +1,4 @@
-package io.rubro.crm.internal.service;
+package io.rubro.crm.internal.interactions;
 
 import static io.rubro.crm.internal.service.Crm.ARGENTINA;
 import static io.rubro.crm.internal.service.Crm.company;
@@ -14,6 +14,7 @@ import io.rubro.crm.Interaction;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionFilter;
 import io.rubro.crm.InteractionType;
+import io.rubro.crm.internal.service.Crm;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.problem.ProblemException;

@@ -1,4 +1,4 @@
-package io.rubro.crm.internal.service;
+package io.rubro.crm.internal.interactions;
 
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
@@ -10,6 +10,11 @@ record InteractionNews(Audit audit, LiveUpdates live) {
 
     void of(String action, Id interaction, Id contact, Map<String, ?> details) {
         audit.record(action, "interaction", interaction, details);
+        of(interaction, contact);
+    }
+
+    /** Tells the open screens alone. */
+    void of(Id interaction, Id contact) {
         live.publish(
                 LiveUpdates.CHANGE,
                 "crm.interaction.read",

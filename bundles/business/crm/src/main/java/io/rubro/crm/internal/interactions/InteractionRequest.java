@@ -1,9 +1,11 @@
-package io.rubro.crm.internal.rest;
+package io.rubro.crm.internal.interactions;
 
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
+import io.rubro.platform.ids.Id;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import javax.validation.constraints.Max;
 import javax.validation.constraints.Min;
 import javax.validation.constraints.NotBlank;
@@ -22,9 +24,29 @@ public record InteractionRequest(
         @Size(max = InteractionDraft.MAX_PARTICIPANTS) @Nullable String participants,
         @NotNull Boolean done,
         @PositiveOrZero @Nullable BigDecimal amount,
-        @Nullable String currency) {
+        @Nullable String currency,
+        @Size(max = InteractionDraft.MAX_OUTCOME) @Nullable String outcome,
+        @Nullable Id assigneeId,
+        @Size(max = InteractionDraft.MAX_PEOPLE) @Nullable List<@NotNull Id> people,
+        @Nullable Id opportunityId,
+        @Min(0) @Max(InteractionDraft.MAX_REMIND_MINUTES) @Nullable Integer remindMinutes) {
 
-    InteractionDraft toDraft() {
-        return new InteractionDraft(type, title, description, at, minutes, participants, done, amount, currency);
+    /** What it says, to be checked by the service. */
+    public InteractionDraft toDraft() {
+        return new InteractionDraft(
+                type,
+                title,
+                description,
+                at,
+                minutes,
+                participants,
+                done,
+                amount,
+                currency,
+                outcome,
+                assigneeId,
+                people == null ? List.of() : people,
+                opportunityId,
+                remindMinutes);
     }
 }

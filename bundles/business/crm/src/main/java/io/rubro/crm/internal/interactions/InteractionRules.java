@@ -1,12 +1,15 @@
-package io.rubro.crm.internal.service;
+package io.rubro.crm.internal.interactions;
 
 import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.internal.service.Fields;
+import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +43,17 @@ final class InteractionRules {
         if (minutes != null && (minutes < 1 || minutes > InteractionDraft.MAX_MINUTES)) {
             fields.refuse("minutes", "crm.interaction.minutes", Map.of("max", InteractionDraft.MAX_MINUTES));
         }
+        @Nullable Integer notice = draft.remindMinutes();
+        if (notice != null && (notice < 0 || notice > InteractionDraft.MAX_REMIND_MINUTES)) {
+            fields.refuse(
+                    "remindMinutes",
+                    "crm.interaction.remind-minutes",
+                    Map.of("max", InteractionDraft.MAX_REMIND_MINUTES));
+        }
+        List<Id> people = draft.people().stream().distinct().toList();
+        if (people.size() > InteractionDraft.MAX_PEOPLE) {
+            fields.refuse("people", "crm.interaction.too-many-people", Map.of("max", InteractionDraft.MAX_PEOPLE));
+        }
         @Nullable BigDecimal amount = amount(fields, draft);
         @Nullable String currency = currency(fields, draft.currency());
         if (amount == null && currency != null) {
@@ -54,7 +68,12 @@ final class InteractionRules {
                 fields.optional("participants", draft.participants(), InteractionDraft.MAX_PARTICIPANTS),
                 draft.done(),
                 amount,
-                amount != null && currency == null ? organization.currency() : currency);
+                amount != null && currency == null ? organization.currency() : currency,
+                fields.optional("outcome", draft.outcome(), InteractionDraft.MAX_OUTCOME),
+                draft.assigneeId(),
+                people,
+                draft.opportunityId(),
+                notice);
         fields.complete();
         return normal;
     }
