@@ -41,12 +41,35 @@ export interface InteractionDraft {
   done: boolean;
   amount: string | null;
   currency: string | null;
+  outcome?: string | null;
+  assigneeId?: string | null;
+  /** Ids of the contacts that take part. */
+  people?: string[];
+  opportunityId?: string | null;
+  /** How long before it somebody is reminded. */
+  remindMinutes?: number | null;
 }
 
-export interface Interaction extends InteractionDraft {
+export interface Worker {
+  id: string | null;
+  name: string;
+}
+
+export interface Participant {
+  contactId: string;
+  name: string;
+  answer: 'ACCEPTED' | 'DECLINED' | 'TENTATIVE' | null;
+  answeredAt: string | null;
+}
+
+export interface Interaction extends Omit<InteractionDraft, 'assigneeId' | 'people'> {
   id: string;
   contactId: string;
-  source: { module: string; recordId: string; documentId: string | null } | null;
+  author: Worker | null;
+  assignee: Worker | null;
+  people: Participant[];
+  remindAt: string | null;
+  source: { module: string; recordId: string; documentId: string | null; path: string | null } | null;
   version: number;
 }
 
@@ -93,6 +116,7 @@ export function interactionTone(i: Interaction): Tone {
 
 /** The page of the record an interaction mirrors. */
 export function sourceHref(ctx: ViewContext, i: Interaction): string | undefined {
+  if (i.source?.path) return ctx.href(`/${i.source.module}/${i.source.path}`);
   if (i.source?.module !== 'billing' || !ctx.may('billing.invoice.read')) return undefined;
   const invoice = i.source.documentId ?? (i.type === 'SALE' ? i.source.recordId : null);
   return invoice ? ctx.href(`/billing/invoices/${invoice}`) : undefined;
@@ -109,6 +133,11 @@ export const draftOf = (i: Interaction): InteractionDraft => ({
   done: i.done,
   amount: i.amount,
   currency: i.currency,
+  outcome: i.outcome ?? null,
+  assigneeId: i.assignee?.id ?? null,
+  people: i.people.map((p) => p.contactId),
+  opportunityId: i.opportunityId ?? null,
+  remindMinutes: i.remindMinutes ?? null,
 });
 
 /** It as it is sent when it is done or not any more; what was done before its time happened now. */

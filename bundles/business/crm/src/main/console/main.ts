@@ -13,5 +13,6 @@ export default defineModule({
     closing: () => import('./pipeline/closing.js'),
     funnel: () => import('./pipeline/funnel.js'),
     pipes: () => import('./pipeline/pipes.js'),
+    activities: () => import('./activities/activities.js'),
   },
 });

@@ -12,5 +12,5 @@ export type { Option } from './form/choice.js';
 export type { Found } from './form/lookup.js';
 export type { Lookup } from './form/render.js';
 export type { Schema, Values } from './form/schema.js';
-export { addDays, addMonths, isoDate, parseDate, printDate, today } from './form/dates.js';
+export { addDays, addMonths, instant, isoDate, parseDate, printDate, today, wallClock, weekday } from './form/dates.js';
 export { calculate, parseNumber, printNumber } from './form/numbers.js';
