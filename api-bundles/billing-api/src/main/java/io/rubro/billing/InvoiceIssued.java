@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param taxTotal sum of taxes, two decimals
  * @param total two decimals; negative in a credit note by differences
  * @param replaced what earlier invoices, the whole of which it substitutes, had come to; null if it substitutes none
+ * @param payable what the customer is to pay, {@code total} less what it withholds; null in what was published before this
+ *     was said: take {@code total}
+ * @param soldOn when the sale took place if that was before {@code issueDate}: the day of the earliest invoice it takes the
+ *     place of; null if it takes none's place
  */
 @EventType("billing.invoice.issued")
 public record InvoiceIssued(
@@ -31,8 +35,25 @@ public record InvoiceIssued(
         String currency,
         BigDecimal taxTotal,
         BigDecimal total,
-        @Nullable BigDecimal replaced)
+        @Nullable BigDecimal replaced,
+        @Nullable BigDecimal payable,
+        @Nullable LocalDate soldOn)
         implements DomainEvent {
+
+    /** As it was published before {@code payable} and {@code soldOn} were said. */
+    public InvoiceIssued(
+            Id invoiceId,
+            @Nullable InvoiceKind kind,
+            String number,
+            LocalDate issueDate,
+            @Nullable LocalDate dueDate,
+            Customer customer,
+            String currency,
+            BigDecimal taxTotal,
+            BigDecimal total,
+            @Nullable BigDecimal replaced) {
+        this(invoiceId, kind, number, issueDate, dueDate, customer, currency, taxTotal, total, replaced, null, null);
+    }
 
     @Override
     public Id aggregate() {

@@ -7,6 +7,7 @@ import io.rubro.billing.FiscalSeal;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceIssued;
+import io.rubro.billing.InvoiceReference;
 import io.rubro.billing.SeriesKind;
 import io.rubro.billing.internal.model.InvoiceEntity;
 import io.rubro.billing.internal.model.Totals;
@@ -137,13 +138,28 @@ final class Issuing {
                 issued.currency(),
                 issued.taxTotal(),
                 issued.total(),
-                replaced(issued)));
+                replaced(issued),
+                issued.payable(),
+                soldOn(issued)));
         String hash = seal.hash();
         audit.record(
                 "billing.invoice.issue",
                 "invoice",
                 issued.id(),
                 Map.of("number", assigned.number(), "total", issued.total(), "hash", hash == null ? "" : hash));
+    }
+
+    /** When what it takes the place of was sold; null if it takes none's place. */
+    private static @Nullable LocalDate soldOn(Invoice issued) {
+        Correction correction = issued.correction();
+        if (correction != null && correction.method() == CorrectionMethod.DIFFERENCES) {
+            return null;
+        }
+        List<InvoiceReference> earlier = correction == null ? issued.replaces() : correction.invoices();
+        return earlier.stream()
+                .flatMap(reference -> Stream.ofNullable(reference.issueDate()))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable BigDecimal replaced(Invoice issued) {

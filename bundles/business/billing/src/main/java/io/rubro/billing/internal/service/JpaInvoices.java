@@ -10,6 +10,7 @@ import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceContributor;
 import io.rubro.billing.InvoiceDraft;
 import io.rubro.billing.InvoiceFilter;
+import io.rubro.billing.InvoiceOffset;
 import io.rubro.billing.InvoiceReference;
 import io.rubro.billing.InvoiceSummary;
 import io.rubro.billing.Invoices;
@@ -315,23 +316,37 @@ public final class JpaInvoices implements Invoices {
                 InvoiceEntity before = load(em, id, LockModeType.PESSIMISTIC_WRITE);
                 BigDecimal moved =
                         whole ? before.balance() : later.balance().negate().min(before.balance());
-                offset(before, whole ? moved : moved.max(Totals.zero()));
+                offset(before, later, whole ? moved : moved.max(Totals.zero()), whole);
                 offset(
                         later,
+                        before,
                         whole
                                 ? before.paid().subtract(moved)
-                                : moved.max(Totals.zero()).negate());
+                                : moved.max(Totals.zero()).negate(),
+                        false);
                 changed(id);
             }
         }
         em.flush();
     }
 
-    private void offset(InvoiceEntity invoice, BigDecimal amount) {
+    private void offset(InvoiceEntity invoice, InvoiceEntity other, BigDecimal amount, boolean replaced) {
+        LocalDate today = today(organizations.current());
         if (amount.signum() != 0) {
             BigDecimal balance = invoice.settle(amount);
-            LocalDate today = today(organizations.current());
             rows.add(new Payment(Id.next(), invoice.id(), today, PaymentMethod.OFFSET, amount, balance, now()));
+        }
+        if (amount.signum() != 0 || replaced) {
+            Invoice seen = invoice.toInvoice();
+            events.publish(new InvoiceOffset(
+                    seen.id(),
+                    other.id(),
+                    String.valueOf(seen.number()),
+                    today,
+                    seen.currency(),
+                    amount,
+                    seen.balance(),
+                    replaced));
         }
     }
 

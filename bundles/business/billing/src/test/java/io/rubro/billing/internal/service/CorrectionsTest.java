@@ -13,7 +13,9 @@ import io.rubro.billing.FiscalStateChanged;
 import io.rubro.billing.Invoice;
 import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceDraft;
+import io.rubro.billing.InvoiceIssued;
 import io.rubro.billing.InvoiceKind;
+import io.rubro.billing.InvoiceOffset;
 import io.rubro.billing.InvoiceReference;
 import io.rubro.billing.InvoiceStatus;
 import io.rubro.billing.InvoiceTerms;
@@ -153,6 +155,46 @@ class CorrectionsTest {
                             CorrectionMethod.DIFFERENCES,
                             CorrectionReason.RETURN,
                             List.of(new InvoiceReference(invoice.id(), "FAC-2026-001", Office.TODAY))));
+        }
+
+        private List<InvoiceOffset> offsets() {
+            return office.published.stream()
+                    .filter(InvoiceOffset.class::isInstance)
+                    .map(InvoiceOffset.class::cast)
+                    .toList();
+        }
+
+        @Test
+        void what_changes_without_money_is_announced() {
+            Invoice invoice = issue(Office.simple());
+            Invoice note = issue(creditNote(CorrectionMethod.DIFFERENCES, invoice.id(), Office.line("-1", "30", "21")));
+            assertThat(offsets())
+                    .extracting(InvoiceOffset::invoiceId, InvoiceOffset::amount, InvoiceOffset::balance)
+                    .containsExactly(
+                            tuple(invoice.id(), n("36.30"), n("84.70")), tuple(note.id(), n("-36.30"), n("0.00")));
+            assertThat(offsets()).extracting(InvoiceOffset::replaced).containsOnly(false);
+
+            Invoice paid = issue(Office.simple());
+            office.in(() ->
+                    office.invoices.registerPayment(paid.id(), new PaymentDraft(n("121"), null, PaymentMethod.CARD)));
+            office.published.clear();
+            Invoice whole = issue(creditNote(CorrectionMethod.SUBSTITUTION, paid.id(), Office.line("1", "80", "21")));
+            assertThat(offsets())
+                    .as("its place is taken, though nothing was open")
+                    .extracting(
+                            InvoiceOffset::invoiceId,
+                            InvoiceOffset::byInvoiceId,
+                            InvoiceOffset::amount,
+                            InvoiceOffset::balance,
+                            InvoiceOffset::replaced)
+                    .containsExactly(
+                            tuple(paid.id(), whole.id(), n("0.00"), n("0.00"), true),
+                            tuple(whole.id(), paid.id(), n("121.00"), n("-24.20"), false));
+            assertThat(office.published)
+                    .filteredOn(InvoiceIssued.class::isInstance)
+                    .map(InvoiceIssued.class::cast)
+                    .extracting(InvoiceIssued::soldOn, InvoiceIssued::payable)
+                    .containsExactly(tuple(Office.TODAY, n("96.80")));
         }
 
         @Test

@@ -157,6 +157,8 @@ class JpaInvoicesTest {
                             "EUR",
                             n("22.00"),
                             n("132.00"),
+                            null,
+                            n("132.00"),
                             null));
             assertThat(office.audited).containsExactly("billing.invoice.create", "billing.invoice.issue");
         }

@@ -4,10 +4,12 @@ import io.rubro.billing.Customer;
 import io.rubro.billing.InvoiceCancelled;
 import io.rubro.billing.InvoiceIssued;
 import io.rubro.billing.InvoiceKind;
+import io.rubro.billing.InvoiceOffset;
 import io.rubro.billing.PaymentRegistered;
 import io.rubro.crm.Interaction.Source;
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
+import io.rubro.crm.internal.health.Projection;
 import io.rubro.crm.internal.interactions.MirroredRecords;
 import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.events.EventType;
@@ -27,7 +29,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Writes invoices and payments into the time line of the customer, who becomes a contact if there is none yet. */
+/**
+ * Writes invoices and payments into the time line of the customer, who becomes a contact if there is none yet, and has the
+ * figures of the customer follow in the same transaction.
+ */
 @Component
 public final class BillingTimeline implements EventSubscriber {
 
@@ -36,23 +41,27 @@ public final class BillingTimeline implements EventSubscriber {
 
     private static final String INVOICE_ISSUED = typeOf(InvoiceIssued.class);
     private static final String INVOICE_CANCELLED = typeOf(InvoiceCancelled.class);
+    private static final String INVOICE_OFFSET = typeOf(InvoiceOffset.class);
     private static final String PAYMENT_REGISTERED = typeOf(PaymentRegistered.class);
 
     private final InvoicedCustomers customers;
     private final MirroredRecords records;
     private final Organizations organizations;
     private final Messages messages;
+    private final Projection projection;
 
     @Activate
     public BillingTimeline(
             @Reference InvoicedCustomers customers,
             @Reference MirroredRecords records,
             @Reference Organizations organizations,
-            @Reference Messages messages) {
+            @Reference Messages messages,
+            @Reference Projection projection) {
         this.customers = customers;
         this.records = records;
         this.organizations = organizations;
         this.messages = messages;
+        this.projection = projection;
     }
 
     private static String typeOf(Class<?> event) {
@@ -66,21 +75,28 @@ public final class BillingTimeline implements EventSubscriber {
 
     @Override
     public Set<String> types() {
-        return Set.of(INVOICE_ISSUED, INVOICE_CANCELLED, PAYMENT_REGISTERED);
+        return Set.of(INVOICE_ISSUED, INVOICE_CANCELLED, INVOICE_OFFSET, PAYMENT_REGISTERED);
     }
 
     @Override
     public void on(JournalEvent event) {
+        projection.begin();
         if (event.type().equals(INVOICE_ISSUED)) {
-            issued(event.payload(InvoiceIssued.class), event.at());
+            issued(event.payload(InvoiceIssued.class), event);
         } else if (event.type().equals(INVOICE_CANCELLED)) {
-            cancelled(event.payload(InvoiceCancelled.class), event);
+            InvoiceCancelled cancelled = event.payload(InvoiceCancelled.class);
+            cancelled(cancelled, event);
+            projection.cancelled(cancelled, event.position());
+        } else if (event.type().equals(INVOICE_OFFSET)) {
+            projection.offset(event.payload(InvoiceOffset.class), event.position());
         } else {
-            paid(event.payload(PaymentRegistered.class), event.at());
+            PaymentRegistered payment = event.payload(PaymentRegistered.class);
+            paid(payment, event.at());
+            projection.paid(payment, event.position());
         }
     }
 
-    private void issued(InvoiceIssued invoice, Instant at) {
+    private void issued(InvoiceIssued invoice, JournalEvent event) {
         InvoiceKind kind = invoice.kind();
         if (kind != null && kind != InvoiceKind.INVOICE && isNobodyKnown(invoice.customer())) {
             return; // a ticket bears a name without saying whose
@@ -88,13 +104,22 @@ public final class BillingTimeline implements EventSubscriber {
         BigDecimal replaced = invoice.replaced();
         // what takes the place of an earlier invoice sells only the difference
         BigDecimal sold = replaced == null ? invoice.total() : invoice.total().subtract(replaced);
-        write(
-                new Source(BILLING, invoice.invoiceId()),
-                null,
-                invoice.customer(),
-                InteractionType.SALE,
-                kind != null && kind.corrects() ? "crm.timeline.correction" : "crm.timeline.invoice",
-                new Money(invoice.number(), invoice.issueDate(), at, sold, invoice.currency()));
+        Source source = new Source(BILLING, invoice.invoiceId());
+        @Nullable Id contact = records.contactOf(source).orElse(null);
+        boolean fresh = contact == null; // else it was replayed
+        if (contact == null) {
+            if (isAnonymous(invoice.customer())) {
+                return; // a till receipt to nobody in particular
+            }
+            contact = customers.findOrCreate(invoice.customer()).id();
+            record(
+                    source,
+                    contact,
+                    InteractionType.SALE,
+                    kind != null && kind.corrects() ? "crm.timeline.correction" : "crm.timeline.invoice",
+                    new Money(invoice.number(), invoice.issueDate(), event.at(), sold, invoice.currency()));
+        }
+        projection.issued(contact, invoice, event.position(), fresh);
     }
 
     /** Takes what the invoice had sold back again; the invoice itself stays in the time line. */
@@ -139,11 +164,15 @@ public final class BillingTimeline implements EventSubscriber {
 
     private void write(
             Source source, @Nullable Id known, Customer customer, InteractionType type, String text, Money money) {
-        if (records.contactOf(source).isPresent() || isAnonymous(customer)) {
-            return; // replayed, or a till receipt to nobody in particular
+        if (records.contactOf(source).isEmpty() && !isAnonymous(customer)) {
+            Id contact =
+                    known != null ? known : customers.findOrCreate(customer).id();
+            record(source, contact, type, text, money);
         }
+    }
+
+    private void record(Source source, Id contact, InteractionType type, String text, Money money) {
         Organization organization = organizations.current();
-        Id contact = known != null ? known : customers.findOrCreate(customer).id();
         String amount = Amounts.write(messages, organization.language(), money.amount(), money.currency());
         Map<String, Object> args = Map.of("number", money.number(), "amount", amount);
         records.add(

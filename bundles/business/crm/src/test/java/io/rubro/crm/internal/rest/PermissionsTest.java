@@ -56,12 +56,14 @@ class PermissionsTest {
         Set<String> asked = new TreeSet<>();
         List<Method> methods = methods();
         assertThat(methods).hasSizeGreaterThan(30);
-        methods.stream().filter(method -> !method.isAnnotationPresent(AllowAnonymous.class)).forEach(method -> {
-            assertThat(method.getAnnotation(RequiresPermission.class))
-                    .as(method.toString())
-                    .isNotNull();
-            asked.add(method.getAnnotation(RequiresPermission.class).value());
-        });
+        methods.stream()
+                .filter(method -> !method.isAnnotationPresent(AllowAnonymous.class))
+                .forEach(method -> {
+                    assertThat(method.getAnnotation(RequiresPermission.class))
+                            .as(method.toString())
+                            .isNotNull();
+                    asked.add(method.getAnnotation(RequiresPermission.class).value());
+                });
         assertThat(asked).isEqualTo(declared);
     }
 

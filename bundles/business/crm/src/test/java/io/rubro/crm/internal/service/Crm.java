@@ -4,10 +4,11 @@ import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.ContactRole;
 import io.rubro.crm.ContactStatus;
-import io.rubro.crm.internal.custom.SqlCustomFields;
 import io.rubro.crm.internal.calendar.Attendees;
 import io.rubro.crm.internal.calendar.Cancellations;
 import io.rubro.crm.internal.calendar.InvitationTexts;
+import io.rubro.crm.internal.custom.SqlCustomFields;
+import io.rubro.crm.internal.health.HealthParts;
 import io.rubro.crm.internal.interactions.JpaInteractions;
 import io.rubro.crm.internal.interactions.MirroredRecords;
 import io.rubro.crm.internal.interactions.Participants;
@@ -15,6 +16,7 @@ import io.rubro.crm.internal.interactions.Staff;
 import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.DomainEvent;
+import io.rubro.platform.events.EventHistory;
 import io.rubro.platform.events.EventSubscriber;
 import io.rubro.platform.events.EventType;
 import io.rubro.platform.events.Events;
@@ -84,6 +86,8 @@ public final class Crm implements AutoCloseable {
     public final FixedColleagues colleagues = new FixedColleagues();
     public final Audit audit = (action, type, id, details) -> trail.add(new Entry(action, type, id, details));
     public final Events journal = events::add;
+    public final HealthParts health;
+    public final History history = new History();
 
     public Crm(TestDatabase database) {
         platform = database.start();
@@ -124,7 +128,8 @@ public final class Crm implements AutoCloseable {
                 live);
         InvoicedCustomers customers = new InvoicedCustomers(
                 platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
-        timeline = new BillingTimeline(customers, mirrored, organizations, messages);
+        health = new HealthParts(platform, directory, organizations, messages, contacts);
+        timeline = new BillingTimeline(customers, mirrored, organizations, messages, health.projection);
     }
 
     /** Works for the Spanish organisation. */
@@ -132,17 +137,28 @@ public final class Crm implements AutoCloseable {
         return Tenant.call(SPAIN, work);
     }
 
-    /** Delivers an event as the journal does: for its organisation, in a transaction. */
+    /**
+     * Delivers an event as the journal does: for its organisation, in a transaction. The same event delivered again keeps its
+     * place in the journal.
+     */
     public void deliver(Id organization, DomainEvent event, Instant at) {
         deliver(timeline, organization, event, at);
     }
 
     /** Delivers an event to a subscriber as the journal does. */
     public void deliver(EventSubscriber subscriber, Id organization, DomainEvent event, Instant at) {
-        Tenant.run(organization, () -> platform.transactions().required(() -> {
-            subscriber.on(new Delivery(organization, event, at));
-            return true;
-        }));
+        deliver(subscriber, List.of(history.publish(organization, event, at)));
+    }
+
+    /** Delivers events of one organisation to a subscriber, in one transaction. */
+    public void deliver(EventSubscriber subscriber, List<? extends JournalEvent> deliveries) {
+        Tenant.run(
+                deliveries.get(0).organization(), () -> platform.transactions().required(() -> {
+                    for (JournalEvent delivery : deliveries) {
+                        subscriber.on(delivery);
+                    }
+                    return true;
+                }));
     }
 
     /** Works for the Spanish organisation as one of those who work there. */
@@ -288,15 +304,43 @@ public final class Crm implements AutoCloseable {
         }
     }
 
-    private record Delivery(Id organization, DomainEvent event, Instant at) implements JournalEvent {
-        @Override
-        public long position() {
-            return 1;
+    /** What was published, in the order of publishing. */
+    public static final class History implements EventHistory {
+        private final List<Delivery> all = new CopyOnWriteArrayList<>();
+
+        /** Its place is after all others, or where it is already. */
+        public synchronized JournalEvent publish(Id organization, DomainEvent event, Instant at) {
+            for (Delivery known : all) {
+                if (known.event() == event) {
+                    return known;
+                }
+            }
+            Delivery delivery = new Delivery(organization, event, at, all.size() + 1);
+            all.add(delivery);
+            return delivery;
         }
 
         @Override
+        public long head() {
+            return all.size();
+        }
+
+        @Override
+        public List<JournalEvent> read(Set<String> types, long after, int most) {
+            return all.stream()
+                    .filter(event -> event.position() > after
+                            && types.contains(event.type())
+                            && event.organization().equals(Tenant.current()))
+                    .limit(most)
+                    .map(JournalEvent.class::cast)
+                    .toList();
+        }
+    }
+
+    private record Delivery(Id organization, DomainEvent event, Instant at, long position) implements JournalEvent {
+        @Override
         public Id id() {
-            return new Id(1);
+            return new Id(position);
         }
 
         @Override

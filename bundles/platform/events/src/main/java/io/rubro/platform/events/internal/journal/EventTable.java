@@ -1,6 +1,7 @@
 package io.rubro.platform.events.internal.journal;
 
 import io.rubro.platform.events.EventSubscriber;
+import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql.Dialect;
 import java.sql.PreparedStatement;
@@ -50,6 +51,27 @@ final class EventTable {
                 statement.setLong(2, upTo);
                 int index = 3;
                 for (String type : wanted) {
+                    statement.setString(index++, type);
+                }
+                statement.setMaxRows(most);
+                return events(statement);
+            }
+        });
+    }
+
+    /** Events of one organisation and some types in the order of their positions. */
+    List<StoredEvent> of(Id organization, Set<String> types, long after, int most) throws SQLException {
+        if (types.isEmpty()) {
+            return List.of();
+        }
+        String sql = byPosition + " where pos > ? and organization_id = ? and type in ("
+                + String.join(", ", Collections.nCopies(types.size(), "?")) + ") order by pos";
+        return connections.query(c -> {
+            try (PreparedStatement statement = c.prepareStatement(sql)) {
+                statement.setLong(1, after);
+                statement.setLong(2, organization.value());
+                int index = 3;
+                for (String type : types) {
                     statement.setString(index++, type);
                 }
                 statement.setMaxRows(most);
