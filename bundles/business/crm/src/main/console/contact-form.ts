@@ -3,6 +3,7 @@ import { ConsoleElement, Load, Problem, css, html, icon, nothing, ui, type Answe
 import type { Schema, Values } from '@console/form';
 import { contactSchema, draftFrom, mergeDrafts, placed, valuesFrom, type Merge } from './contact-schema.js';
 import { etagOf, type Contact } from './crm.js';
+import { SimilarContacts, similarStyles } from './similar.js';
 
 interface Saved {
   detail: { result: Contact };
@@ -13,6 +14,7 @@ export default class ContactForm extends ConsoleElement {
   static override properties = { ...ConsoleElement.properties, merge: { state: true } };
   static override styles = [
     ui,
+    similarStyles,
     css`
       c-card {
         max-inline-size: 860px;
@@ -52,6 +54,12 @@ export default class ContactForm extends ConsoleElement {
       this.schema = contactSchema(this.ctx);
     }
   }
+
+  private readonly similar = new SimilarContacts(
+    () => this.ctx,
+    () => this.requestUpdate(),
+    () => this.contactId,
+  );
 
   private readonly submit = async (values: Values): Promise<Contact> => {
     const { api } = this.ctx;
@@ -97,7 +105,7 @@ export default class ContactForm extends ConsoleElement {
     return html`<c-page heading=${id ? (this.contact.value?.data?.name ?? t('contact.edit')) : t('contact.new')} sub=${id ? t('contact.edit') : nothing} back-href=${this.ctx.href(this.back)}>
       <c-card>
         ${this.contact.render(
-          ({ data }) => html`${this.merge ? this.conflict(this.merge) : nothing}
+          ({ data }) => html`${this.merge ? this.conflict(this.merge) : nothing} ${this.similar.render()}
             <c-form
               .schema=${this.schema}
               .value=${this.merge?.values ?? (data ? valuesFrom(data) : { place: { country: this.ctx.country } })}
@@ -106,6 +114,7 @@ export default class ContactForm extends ConsoleElement {
               submit-label=${t(id ? 'contact.save' : 'contact.create')}
               cancel-label=${t('contact.cancel')}
               @dirty=${(e: CustomEvent<{ value: boolean }>) => this.ctx.setDirty(e.detail.value || !!this.merge)}
+              @input-change=${(e: CustomEvent<{ values: Values }>) => this.similar.typed(e.detail.values)}
               @saved=${this.saved}
               @cancel=${() => this.ctx.navigate(this.back)}
             ></c-form>`,

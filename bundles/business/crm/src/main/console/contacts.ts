@@ -77,6 +77,13 @@ export default class Contacts extends ConsoleElement {
     ];
   }
 
+  private menu(): TemplateResult {
+    const { ctx } = this;
+    const items = [{ label: ctx.t('dup.title'), icon: 'users-round', run: () => ctx.navigate('duplicates') }];
+    if (ctx.may('crm.contact.import')) items.push({ label: ctx.t('imp.title'), icon: 'upload', run: () => ctx.navigate('imports') });
+    return html`<c-menu slot="actions" label=${ctx.t('contacts.more')} .items=${items}></c-menu>`;
+  }
+
   private create(primary = true): TemplateResult | typeof nothing {
     if (!this.ctx.may('crm.contact.write')) return nothing;
     return html`<a class="btn ${primary ? 'primary' : ''}" slot=${primary ? 'actions' : nothing} href=${this.ctx.href('contacts/new')}>${icon('plus', 18)}${this.t('contact.new')}</a>`;
@@ -85,7 +92,7 @@ export default class Contacts extends ConsoleElement {
   override render(): TemplateResult {
     const { t } = this.ctx;
     return html`<c-page heading=${t('contacts.title')}>
-      ${this.create()}
+      ${this.menu()} ${this.create()}
       <c-grid
         id="crm.contacts"
         label=${t('contacts.title')}

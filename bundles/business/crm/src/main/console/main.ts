@@ -14,5 +14,9 @@ export default defineModule({
     funnel: () => import('./pipeline/funnel.js'),
     pipes: () => import('./pipeline/pipes.js'),
     activities: () => import('./activities/activities.js'),
+    duplicates: () => import('./duplicates.js'),
+    merge: () => import('./merge.js'),
+    imports: () => import('./imports.js'),
+    import: () => import('./import.js'),
   },
 });

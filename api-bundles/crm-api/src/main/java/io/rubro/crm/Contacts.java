@@ -6,6 +6,7 @@ import io.rubro.platform.rest.IfMatch;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -27,14 +28,14 @@ public interface Contacts {
     Contact get(Id id);
 
     /**
-     * The contact with a tax id, also if it is archived.
+     * The contact with a tax id, also if it is archived; if that one was merged, the contact that stands for it.
      *
      * @param taxId in any spelling
      */
     Optional<Contact> findByTaxId(String taxId);
 
     /**
-     * The contact with an e-mail address, also if it is archived.
+     * The contact with an e-mail address, also if it is archived; if that one was merged, the contact that stands for it.
      *
      * @param email in any case
      */
@@ -60,8 +61,8 @@ public interface Contacts {
      * Replaces what is stored of a contact and publishes {@link ContactUpdated}.
      *
      * @param seen the version the caller has read
-     * @throws ProblemException as {@link #create}; 404 if there is no such contact; 428 without {@code seen}, 412 if the
-     *     contact changed since
+     * @throws ProblemException as {@link #create}; 404 if there is no such contact; 409 if it was merged into another; 428
+     *     without {@code seen}, 412 if the contact changed since
      */
     Contact update(Id id, @Nullable IfMatch seen, ContactDraft draft);
 
@@ -75,7 +76,7 @@ public interface Contacts {
     /**
      * Brings an archived contact back. Does nothing if it is in use.
      *
-     * @throws ProblemException 404 if there is no such contact
+     * @throws ProblemException 404 if there is no such contact; 409 if it was merged into another
      */
     Contact restore(Id id);
 
@@ -85,6 +86,25 @@ public interface Contacts {
      * @throws ProblemException 404 if there is no such contact
      */
     ContactSummary summary(Id id);
+
+    /**
+     * The contact that stands for another one today: itself or, if it was merged, the one it was merged into in the end.
+     *
+     * @throws ProblemException 404 if the organisation has none with this id
+     */
+    default Contact standing(Id id) {
+        Contact contact = get(id);
+        Id into = contact.mergedInto();
+        return into == null ? contact : standing(into);
+    }
+
+    /**
+     * All ids a contact is known by: its own and those of the contacts that were merged into it. Documents keep the id they
+     * were made with; whoever looks for those of a contact looks for all of these.
+     */
+    default Set<Id> aliases(Id id) {
+        return Set.of(id);
+    }
 
     /** How many contacts were added of late. */
     ContactGrowth growth();

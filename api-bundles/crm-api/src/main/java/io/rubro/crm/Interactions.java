@@ -43,7 +43,8 @@ public interface Interactions {
     Interaction get(Id id);
 
     /**
-     * Writes an interaction down; its author is the caller on the thread.
+     * Writes an interaction down; its author is the caller on the thread. If the contact was merged, it goes into the time line
+     * of the one that stands for it.
      *
      * @throws ProblemException 404 if there is no such contact; 422 if a field breaks a rule, such as an assignee who is no
      *     user of the organisation or a participant who is no contact

@@ -126,6 +126,15 @@ class CrossTenantIT {
 
     static {
         BODIES.put("POST /api/v1/crm/interactions/{id}/snooze", "{\"until\":\"2026-12-31T10:00:00Z\"}");
+        BODIES.put("POST /api/v1/crm/duplicates/{one}/{other}/dismiss", "{}");
+        BODIES.put(
+                "POST /api/v1/crm/contacts/{id}/merge",
+                "{\"other\":\"1\",\"version\":1,\"otherVersion\":1,\"fields\":{}}");
+        BODIES.put("POST /api/v1/crm/merges/{id}/undo", "{}");
+        BODIES.put("POST /api/v1/crm/imports/{id}/check", "{\"mapping\":{\"0\":\"name\"}}");
+        for (String deed : List.of("start", "cancel", "undo")) {
+            BODIES.put("POST /api/v1/crm/imports/{id}/" + deed, "{}");
+        }
     }
 
     private static Map<String, Object> recurring(String name) {
@@ -273,7 +282,18 @@ class CrossTenantIT {
                         .expect(201)
                         .text("/id"));
         String people = "/api/v1/crm/contacts/" + loot.get("/api/v1/crm/contacts/") + "/people";
-        loot.put(people + "/", victim.post(people, Map.of("name", "Secreta")).expect(201).text("/id"));
+        loot.put(
+                people + "/",
+                victim.post(people, Map.of("name", "Secreta")).expect(201).text("/id"));
+        loot.put(
+                "/api/v1/crm/imports/",
+                victim.send(
+                                "POST",
+                                "/api/v1/crm/imports?name=secreto.csv",
+                                "nombre\nSecreto\n".getBytes(StandardCharsets.UTF_8),
+                                "text/csv")
+                        .expect(201)
+                        .text("/id"));
         Answer issued = victim.post(
                         "/api/v1/billing/invoices?issue=true", Api.invoice("Secreto", "s@example.com", "10"))
                 .expect(201);

@@ -7,6 +7,7 @@ import io.rubro.platform.ids.Id;
 import io.rubro.platform.problem.ProblemException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,8 +28,15 @@ public final class CrmCustomers {
         crm.compareAndSet(contacts, null);
     }
 
+    /** The ids a contact is known by: what was made for one that was merged into it is its own. */
+    public Set<Id> aliases(Id contact) {
+        Contacts contacts = crm.get();
+        return contacts == null ? Set.of(contact) : contacts.aliases(contact);
+    }
+
     /**
-     * The customer with what the draft leaves open taken from its contact, if it names one.
+     * The customer with what the draft leaves open taken from its contact, if it names one; if that one was merged, from the
+     * contact that stands for it.
      *
      * @throws ProblemException 422 if there is no such contact, 503 if the CRM is not running
      */
@@ -42,10 +50,11 @@ public final class CrmCustomers {
             throw ProblemException.of(503, "billing.customer.no-crm", Map.of());
         }
         Contact contact = contacts.find(id)
+                .map(found -> found.mergedInto() == null ? found : contacts.standing(id))
                 .orElseThrow(() -> ProblemException.invalid(
                         "customer.contactId", "billing.customer.unknown-contact", Map.of("id", id.toString())));
         return new CustomerDraft(
-                id,
+                contact.id(),
                 given(draft.name(), contact.name()),
                 given(draft.taxId(), contact.taxId()),
                 given(draft.email(), contact.email()),

@@ -11,6 +11,7 @@ import io.rubro.crm.Contacts;
 import io.rubro.platform.ids.Id;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,55 @@ class CrmCustomersTest {
                 .isEqualTo(new CustomerDraft(
                         KNOWN, "Acme Corp", "B12345674", "info@acme.com", "Calle Mayor 1, 28013 Madrid", "ES"));
         assertThat(customers.complete(contact(KNOWN, "Acme Iberia")).name()).isEqualTo("Acme Iberia");
+    }
+
+    @Test
+    void who_was_merged_is_invoiced_as_who_stands_for_it() {
+        Id merged = Id.next();
+        Contact acme = acme();
+        customers.arrived((Contacts) Proxy.newProxyInstance(
+                Contacts.class.getClassLoader(),
+                new Class<?>[] {Contacts.class},
+                (proxy, method, args) -> switch (method.getName()) {
+                    case "find" -> Optional.of(into(acme, merged));
+                    case "standing" -> acme;
+                    case "aliases" -> Set.of(KNOWN, merged);
+                    default -> throw new AssertionError(method);
+                }));
+        CustomerDraft completed = customers.complete(contact(merged, null));
+        assertThat(completed.contactId()).isEqualTo(KNOWN);
+        assertThat(completed.name()).isEqualTo("Acme Corp");
+        assertThat(customers.aliases(KNOWN)).containsExactlyInAnyOrder(KNOWN, merged);
+        assertThat(new CrmCustomers().aliases(KNOWN)).containsExactly(KNOWN);
+    }
+
+    /** A contact that was merged into another one. */
+    private static Contact into(Contact other, Id id) {
+        return new Contact(
+                id,
+                other.kind(),
+                Set.of(),
+                other.status(),
+                "Acme, la de antes",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Set.of(),
+                Map.of(),
+                Instant.EPOCH,
+                other.id(),
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1);
     }
 
     @Test

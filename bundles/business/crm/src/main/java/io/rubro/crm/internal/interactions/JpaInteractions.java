@@ -14,6 +14,7 @@ import io.rubro.crm.Interactions;
 import io.rubro.crm.internal.calendar.Cancellations;
 import io.rubro.crm.internal.model.InteractionEntity;
 import io.rubro.crm.internal.service.Differences;
+import io.rubro.crm.internal.service.Standing;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.live.LiveUpdates;
@@ -47,6 +48,7 @@ public final class JpaInteractions implements Interactions {
     private final Transactions transactions;
     private final EntityManagerFactory unit;
     private final Contacts contacts;
+    private final Standing standing;
     private final Organizations organizations;
     private final Participants participants;
     private final Staff staff;
@@ -59,6 +61,7 @@ public final class JpaInteractions implements Interactions {
             @Reference(target = "(osgi.unit.name=crm)") EntityManagerFactory unit,
             @Reference(target = "(module=crm)") SchemaReady schema,
             @Reference Contacts contacts,
+            @Reference Standing standing,
             @Reference Organizations organizations,
             @Reference Participants participants,
             @Reference Staff staff,
@@ -68,6 +71,7 @@ public final class JpaInteractions implements Interactions {
         this.transactions = transactions;
         this.unit = unit;
         this.contacts = contacts;
+        this.standing = standing;
         this.organizations = organizations;
         this.participants = participants;
         this.staff = staff;
@@ -147,17 +151,17 @@ public final class JpaInteractions implements Interactions {
     public Interaction add(Id contactId, InteractionDraft draft) {
         InteractionDraft normal = InteractionRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
-            contacts.get(contactId);
+            Id holder = standing.hold(contactId);
             refuseStrangers(normal);
             InteractionEntity interaction = new InteractionEntity(
-                    Id.next(), contactId, normal, staff.caller(), staff.assignee(normal.assigneeId(), null), now());
+                    Id.next(), holder, normal, staff.caller(), staff.assignee(normal.assigneeId(), null), now());
             em().persist(interaction);
             em().flush(); // gives it its version
             participants.choose(interaction.id(), normal.people());
             record(
                     "crm.interaction.create",
                     interaction,
-                    Map.of("type", normal.type().name(), "contact", contactId.toString()));
+                    Map.of("type", normal.type().name(), "contact", holder.toString()));
             return shown(interaction);
         });
     }

@@ -152,6 +152,10 @@ public class ContactEntity {
         updatedAt = now;
     }
 
+    public boolean isMerged() {
+        return mergedInto != null;
+    }
+
     public boolean isArchived() {
         return archivedAt != null;
     }

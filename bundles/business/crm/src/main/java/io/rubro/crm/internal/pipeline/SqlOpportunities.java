@@ -104,7 +104,7 @@ public final class SqlOpportunities implements Opportunities {
     Opportunity create(OpportunityDraft draft, @Nullable String lostReason) {
         OpportunityDraft normal = OpportunityRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
-            Contact contact = contacts.get(normal.contactId());
+            Contact contact = contacts.standing(normal.contactId());
             Placed target = target(normal.stageId());
             places.lock(List.of(target.stage().id()));
             Instant now = now();

@@ -46,6 +46,7 @@ public final class BillingTimeline implements EventSubscriber {
 
     private final InvoicedCustomers customers;
     private final MirroredRecords records;
+    private final Standing standing;
     private final Organizations organizations;
     private final Messages messages;
     private final Projection projection;
@@ -54,11 +55,13 @@ public final class BillingTimeline implements EventSubscriber {
     public BillingTimeline(
             @Reference InvoicedCustomers customers,
             @Reference MirroredRecords records,
+            @Reference Standing standing,
             @Reference Organizations organizations,
             @Reference Messages messages,
             @Reference Projection projection) {
         this.customers = customers;
         this.records = records;
+        this.standing = standing;
         this.organizations = organizations;
         this.messages = messages;
         this.projection = projection;
@@ -111,7 +114,7 @@ public final class BillingTimeline implements EventSubscriber {
             if (isAnonymous(invoice.customer())) {
                 return; // a till receipt to nobody in particular
             }
-            contact = customers.findOrCreate(invoice.customer()).id();
+            contact = standing.hold(customers.findOrCreate(invoice.customer()).id());
             record(
                     source,
                     contact,
@@ -165,8 +168,8 @@ public final class BillingTimeline implements EventSubscriber {
     private void write(
             Source source, @Nullable Id known, Customer customer, InteractionType type, String text, Money money) {
         if (records.contactOf(source).isEmpty() && !isAnonymous(customer)) {
-            Id contact =
-                    known != null ? known : customers.findOrCreate(customer).id();
+            Id contact = standing.hold(
+                    known != null ? known : customers.findOrCreate(customer).id());
             record(source, contact, type, text, money);
         }
     }

@@ -19,6 +19,14 @@ public interface ContactPart {
      */
     String table();
 
+    /**
+     * Whether the rows go with the contact into another one. Those that are only about the contact itself, such as what an
+     * import changed of it, stay.
+     */
+    default boolean follows() {
+        return true;
+    }
+
     /** Called for both contacts after rows changed hands: what is computed from them is to be computed again. */
     default void moved(Id contact) {}
 

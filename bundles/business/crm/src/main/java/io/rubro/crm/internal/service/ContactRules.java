@@ -33,7 +33,7 @@ public final class ContactRules {
      * @param had the values of such fields it had before
      * @throws ProblemException 422 naming every field that breaks a rule
      */
-    static ContactDraft normalise(
+    public static ContactDraft normalise(
             ContactDraft draft, Organization organization, List<CustomField> own, Map<String, String> had) {
         Fields fields = new Fields();
         @Nullable String taxId = fields.optional("taxId", draft.taxId(), 2 * ContactDraft.MAX_TAX_ID);

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
  * order, and never against a key that says otherwise:
  *
  * <ol>
- *   <li>the contact the invoice was made from;
+ *   <li>the contact the invoice was made from, or the one that stands for it since they were merged;
  *   <li>the one with the same tax id;
  *   <li>the one with the same e-mail, unless both have a tax id (then these differ: an accountant's address, say);
  *   <li>the only one in use with the same name, if it is a company whose tax id and e-mail do not contradict the
@@ -146,6 +147,7 @@ public final class InvoicedCustomers {
     private Optional<Contact> find(@Nullable Id contactId, Identity identity) {
         return Optional.ofNullable(contactId)
                 .flatMap(contacts::find)
+                .map(this::standing)
                 .or(() -> Optional.ofNullable(identity.taxId()).flatMap(contacts::findByTaxId))
                 .or(() -> Optional.ofNullable(identity.email())
                         .flatMap(contacts::findByEmail)
@@ -153,32 +155,50 @@ public final class InvoicedCustomers {
                 .or(() -> findByName(identity));
     }
 
+    /**
+     * A contact with the name of a customer.
+     *
+     * @param named the one with the name; it may have been merged
+     * @param standing the one that stands for it
+     */
+    private record Namesake(Contact named, Contact standing) {}
+
     private Optional<Contact> findByName(Identity identity) {
-        List<Contact> same = transactions
+        List<Namesake> same = transactions
                 .entityManager(unit)
                 .createQuery(
-                        "select c from Contact c where c.nameNormalised = :name and c.archivedAt is null",
+                        "select c from Contact c where c.nameNormalised = :name"
+                                + " and (c.archivedAt is null or c.mergedInto is not null)",
                         ContactEntity.class)
                 .setParameter("name", Folding.searchable(identity.name()))
                 .getResultStream()
                 .map(ContactEntity::toContact)
                 .filter(contact -> Folding.sameName(contact.name(), identity.name()))
+                .map(contact -> new Namesake(contact, standing(contact)))
+                .filter(namesake -> namesake.standing().archivedAt() == null)
                 .toList();
         if (identity.isNameOnly()) {
             // the one made of such an invoice before comes first
-            List<Contact> nameOnly =
-                    same.stream().filter(InvoicedCustomers::isNameOnly).toList();
+            List<Contact> nameOnly = standing(same.stream().filter(namesake -> isNameOnly(namesake.named())));
             if (!nameOnly.isEmpty()) {
                 return only(nameOnly)
                         .or(() ->
                                 only(nameOnly.stream().filter(this::hasInvoices).toList()));
             }
         }
-        return only(same)
+        return only(standing(same.stream()))
                 .filter(contact -> contact.kind() == ContactKind.COMPANY
                         && identity.kind() == ContactKind.COMPANY
                         && agree(contact.taxId(), identity.taxId())
                         && agree(contact.email(), identity.email()));
+    }
+
+    private static List<Contact> standing(Stream<Namesake> namesakes) {
+        return namesakes.map(Namesake::standing).distinct().toList();
+    }
+
+    private Contact standing(Contact contact) {
+        return contact.mergedInto() == null ? contact : contacts.standing(contact.id());
     }
 
     private boolean hasInvoices(Contact contact) {

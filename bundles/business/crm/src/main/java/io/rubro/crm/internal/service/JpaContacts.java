@@ -1,21 +1,17 @@
 package io.rubro.crm.internal.service;
 
 import io.rubro.crm.Contact;
-import io.rubro.crm.ContactCreated;
 import io.rubro.crm.ContactDraft;
+import io.rubro.crm.ContactDraftEditor;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactSummary;
-import io.rubro.crm.ContactUpdated;
 import io.rubro.crm.Contacts;
 import io.rubro.crm.custom.CustomField;
 import io.rubro.crm.custom.CustomFields;
 import io.rubro.crm.internal.model.ContactEntity;
 import io.rubro.crm.internal.words.ContactWords;
-import io.rubro.platform.audit.Audit;
-import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
-import io.rubro.platform.live.LiveUpdates;
 import io.rubro.platform.organizations.Organizations;
 import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.Transactions;
@@ -32,7 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +51,8 @@ public final class JpaContacts implements Contacts {
     private final ContactWords index;
     private final Organizations organizations;
     private final CustomFields fields;
-    private final Events events;
-    private final Audit audit;
-    private final LiveUpdates live;
+    private final Standing standing;
+    private final ContactNews news;
 
     @Activate
     public JpaContacts(
@@ -66,18 +63,16 @@ public final class JpaContacts implements Contacts {
             @Reference ContactWords index,
             @Reference Organizations organizations,
             @Reference CustomFields fields,
-            @Reference Events events,
-            @Reference Audit audit,
-            @Reference LiveUpdates live) {
+            @Reference Standing standing,
+            @Reference ContactNews news) {
         this.transactions = transactions;
         this.unit = unit;
         this.directory = directory;
         this.index = index;
         this.organizations = organizations;
         this.fields = fields;
-        this.events = events;
-        this.audit = audit;
-        this.live = live;
+        this.standing = standing;
+        this.news = news;
     }
 
     @Override
@@ -93,21 +88,35 @@ public final class JpaContacts implements Contacts {
 
     @Override
     public Optional<Contact> findByTaxId(String taxId) {
-        return findBy("taxId", ContactRules.normalisedTaxId(taxId));
+        return transactions.required(
+                () -> findBy("taxId", ContactRules.normalisedTaxId(taxId)).map(this::standingFor));
     }
 
     @Override
     public Optional<Contact> findByEmail(String email) {
-        return findBy("email", ContactRules.normalisedEmail(email));
+        return transactions.required(
+                () -> findBy("email", ContactRules.normalisedEmail(email)).map(this::standingFor));
     }
 
-    private Optional<Contact> findBy(String field, String value) {
-        return transactions.required(
-                () -> em().createQuery("select c from Contact c where c." + field + " = :value", ContactEntity.class)
-                        .setParameter("value", value)
-                        .getResultStream()
-                        .findFirst()
-                        .map(ContactEntity::toContact));
+    private Optional<ContactEntity> findBy(String field, String value) {
+        return em().createQuery("select c from Contact c where c." + field + " = :value", ContactEntity.class)
+                .setParameter("value", value)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private Contact standingFor(ContactEntity found) {
+        return get(standing.of(found.id()));
+    }
+
+    @Override
+    public Contact standing(Id id) {
+        return transactions.required(() -> get(standing.of(id)));
+    }
+
+    @Override
+    public Set<Id> aliases(Id id) {
+        return transactions.required(() -> standing.aliases(id));
     }
 
     @Override
@@ -139,22 +148,16 @@ public final class JpaContacts implements Contacts {
             em().persist(contact);
             em().flush(); // gives it its version
             index.add(contact.id(), normal);
-            events.publish(new ContactCreated(contact.id(), normal.kind(), normal.status(), normal.name()));
-            audit.record(
-                    "crm.contact.create",
-                    "contact",
-                    contact.id(),
-                    Map.of("kind", normal.kind().name()));
-            live.changed("crm.contact", contact.id(), "crm.contact.read");
-            return contact.toContact();
+            Contact made = contact.toContact();
+            news.created(made);
+            return made;
         });
     }
 
     @Override
     public Contact update(Id id, @Nullable IfMatch seen, ContactDraft draft) {
         return transactions.required(() -> {
-            ContactEntity contact = entity(id);
-            refuseErased(contact);
+            ContactEntity contact = writable(id);
             IfMatch.require(seen, contact.version());
             ContactDraft old = contact.toDraft();
             ContactDraft normal = normalise(draft, old.custom());
@@ -164,7 +167,7 @@ public final class JpaContacts implements Contacts {
             refuseTaken(normal, contact);
             contact.replace(normal, now());
             index.replace(id, old, normal);
-            return changed(contact, "crm.contact.update", Map.of("fields", Differences.between(old, normal)));
+            return changed(contact, false, "crm.contact.update", Map.of("fields", Differences.between(old, normal)));
         });
     }
 
@@ -190,19 +193,20 @@ public final class JpaContacts implements Contacts {
             if (contact.isArchived() == archived) {
                 return contact.toContact();
             }
-            refuseErased(contact);
+            if (archived) {
+                refuseErased(contact);
+            } else {
+                writable(id);
+            }
             change.accept(contact, now());
-            return changed(contact, action, Map.of());
+            return changed(contact, !archived, action, Map.of());
         });
     }
 
-    private Contact changed(ContactEntity entity, String action, Map<String, ?> details) {
+    private Contact changed(ContactEntity entity, boolean back, String action, Map<String, ?> details) {
         em().flush(); // gives it its version
         Contact contact = entity.toContact();
-        events.publish(new ContactUpdated(
-                contact.id(), contact.kind(), contact.status(), contact.name(), contact.archivedAt() != null));
-        audit.record(action, "contact", contact.id(), details);
-        live.changed("crm.contact", contact.id(), "crm.contact.read");
+        news.changed(contact, back, action, details);
         return contact;
     }
 
@@ -244,15 +248,35 @@ public final class JpaContacts implements Contacts {
         }
         directory.lock();
         if (taxId != null) {
-            findByTaxId(taxId).ifPresent(other -> {
-                throw taken("taxId", "crm.contact.tax-id-taken", taxId, other);
-            });
+            findBy("taxId", taxId)
+                    .filter(other ->
+                            !released(other, self, draft -> draft.edit().taxId(null)))
+                    .ifPresent(other -> {
+                        throw taken("taxId", "crm.contact.tax-id-taken", taxId, standingFor(other));
+                    });
         }
         if (email != null) {
-            findByEmail(email).ifPresent(other -> {
-                throw taken("email", "crm.contact.email-taken", email, other);
-            });
+            findBy("email", email)
+                    .filter(other ->
+                            !released(other, self, draft -> draft.edit().email(null)))
+                    .ifPresent(other -> {
+                        throw taken("email", "crm.contact.email-taken", email, standingFor(other));
+                    });
         }
+    }
+
+    /** What a contact kept that was merged into this one is this one's to take back. */
+    private boolean released(
+            ContactEntity holder, @Nullable ContactEntity self, Function<ContactDraft, ContactDraftEditor> without) {
+        if (self == null || holder == self || !standing.of(holder.id()).equals(self.id())) {
+            return false;
+        }
+        ContactDraft old = holder.toDraft();
+        ContactDraft left = without.apply(old).build();
+        holder.replace(left, now());
+        index.replace(holder.id(), old, left);
+        changed(holder, false, "crm.contact.update", Map.of("fields", Differences.between(old, left)));
+        return true;
     }
 
     private static ProblemException taken(String field, String code, String value, Contact other) {
@@ -272,6 +296,21 @@ public final class JpaContacts implements Contacts {
             throw notFound(id);
         }
         return contact;
+    }
+
+    /** A contact that may be changed. */
+    private ContactEntity writable(Id id) {
+        ContactEntity contact = entity(id);
+        refuseErased(contact);
+        if (contact.isMerged()) {
+            throw merged(standingFor(contact));
+        }
+        return contact;
+    }
+
+    private static ProblemException merged(Contact into) {
+        return ProblemException.conflict(
+                "crm.contact.merged", Map.of("contactId", into.id().toString(), "contact", into.name()));
     }
 
     private static ProblemException notFound(Id id) {

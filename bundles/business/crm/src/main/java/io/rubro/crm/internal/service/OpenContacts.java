@@ -25,7 +25,8 @@ public final class OpenContacts {
     /**
      * Holds the row of a contact until the transaction ends.
      *
-     * @throws ProblemException 404 if there is no such contact; 409 if its data were erased: nothing is added to it any more
+     * @throws ProblemException 404 if there is no such contact; 409 if its data were erased or it was merged into another:
+     *     nothing is added to it any more
      */
     public void lock(Id contact) {
         // changes nothing, and is a lock on every database
@@ -34,6 +35,17 @@ public final class OpenContacts {
         if (erased) {
             throw ProblemException.conflict("crm.contact.erased", Map.of());
         }
+        sql.queryOne(
+                        """
+                        select w.id, w.name from crm.contact c
+                        join crm.contact w on w.organization_id = c.organization_id and w.id = c.merged_into
+                        where c.organization_id = {org} and c.id = ?""",
+                        row -> Map.<String, Object>of(
+                                "contactId", row.getString("id"), "contact", row.getString("name")),
+                        contact)
+                .ifPresent(into -> {
+                    throw ProblemException.conflict("crm.contact.merged", into);
+                });
     }
 
     /**

@@ -39,9 +39,14 @@ public final class ContactWords {
     public void replace(Id contact, ContactDraft old, ContactDraft stored) {
         Set<String> words = Words.of(stored);
         if (!words.equals(Words.of(old))) {
-            sql.update("delete from crm.contact_word where organization_id = {org} and contact_id = ?", contact);
+            remove(contact);
             insert(contact, words);
         }
+    }
+
+    /** Takes away the words of a contact that goes for good. Inside its transaction. */
+    public void remove(Id contact) {
+        sql.update("delete from crm.contact_word where organization_id = {org} and contact_id = ?", contact);
     }
 
     private void insert(Id contact, Set<String> words) {

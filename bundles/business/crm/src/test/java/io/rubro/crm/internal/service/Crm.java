@@ -8,11 +8,18 @@ import io.rubro.crm.internal.calendar.Attendees;
 import io.rubro.crm.internal.calendar.Cancellations;
 import io.rubro.crm.internal.calendar.InvitationTexts;
 import io.rubro.crm.internal.custom.SqlCustomFields;
+import io.rubro.crm.internal.duplicates.ContactKeys;
+import io.rubro.crm.internal.duplicates.Duplicates;
 import io.rubro.crm.internal.health.HealthParts;
 import io.rubro.crm.internal.interactions.JpaInteractions;
 import io.rubro.crm.internal.interactions.MirroredRecords;
 import io.rubro.crm.internal.interactions.Participants;
 import io.rubro.crm.internal.interactions.Staff;
+import io.rubro.crm.internal.merging.MergeLog;
+import io.rubro.crm.internal.merging.Merges;
+import io.rubro.crm.internal.merging.Pair;
+import io.rubro.crm.internal.merging.Parts;
+import io.rubro.crm.internal.merging.Unmerge;
 import io.rubro.crm.internal.words.ContactWords;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.DomainEvent;
@@ -88,28 +95,30 @@ public final class Crm implements AutoCloseable {
     public final Events journal = events::add;
     public final HealthParts health;
     public final History history = new History();
+    public final Directory directory;
+    public final Standing standing;
+    public final ContactKeys keys;
+    public final ContactNews news;
+    public final Duplicates duplicates;
+    public final Parts parts = new Parts();
+    public final Merges merges;
+    public final Unmerge unmerge;
+    public final MergeLog mergeLog;
 
     public Crm(TestDatabase database) {
         platform = database.start();
         platform.migrate("crm", "db/changelog.xml");
         EntityManagerFactory unit = platform.unit("crm");
-        Directory directory = new Directory(platform.sql());
         SchemaReady schema = platform.schema("crm");
+        directory = new Directory(platform.sql());
         words = new ContactWords(platform.sql(), schema);
-        fields = new SqlCustomFields(
-                platform.transactions(), platform.sql(), directory, audit, live, platform.schema("crm"));
-        open = new OpenContacts(platform.sql(), platform.schema("crm"));
+        fields = new SqlCustomFields(platform.transactions(), platform.sql(), directory, audit, live, schema);
+        open = new OpenContacts(platform.sql(), schema);
+        standing = new Standing(platform.sql(), schema);
+        keys = new ContactKeys(platform.sql(), organizations, schema);
+        news = new ContactNews(keys, journal, audit, live);
         contacts = new JpaContacts(
-                platform.transactions(),
-                unit,
-                platform.schema("crm"),
-                directory,
-                words,
-                organizations,
-                fields,
-                journal,
-                audit,
-                live);
+                platform.transactions(), unit, schema, directory, words, organizations, fields, standing, news);
         participants = new Participants(platform.sql(), schema);
         attendees = new Attendees(platform.sql(), participants, schema);
         invitationTexts = new InvitationTexts(attendees, colleagues, organizations);
@@ -120,16 +129,22 @@ public final class Crm implements AutoCloseable {
                 unit,
                 schema,
                 contacts,
+                standing,
                 organizations,
                 participants,
                 new Staff(colleagues),
                 cancellations,
                 audit,
                 live);
-        InvoicedCustomers customers = new InvoicedCustomers(
-                platform.transactions(), unit, platform.schema("crm"), contacts, directory, organizations);
+        InvoicedCustomers customers =
+                new InvoicedCustomers(platform.transactions(), unit, schema, contacts, directory, organizations);
         health = new HealthParts(platform, directory, organizations, messages, contacts);
-        timeline = new BillingTimeline(customers, mirrored, organizations, messages, health.projection);
+        timeline = new BillingTimeline(customers, mirrored, standing, organizations, messages, health.projection);
+        duplicates = new Duplicates(platform.transactions(), platform.sql(), contacts, keys, audit, live);
+        Pair pairs = new Pair(platform.transactions(), platform.sql(), unit, words, schema);
+        merges = new Merges(platform.transactions(), platform.sql(), pairs, directory, parts, news, journal);
+        unmerge = new Unmerge(platform.transactions(), platform.sql(), pairs, directory, parts, news, journal);
+        mergeLog = new MergeLog(platform.transactions(), platform.sql(), contacts);
     }
 
     /** Works for the Spanish organisation. */

@@ -7,6 +7,7 @@ import io.rubro.billing.internal.documents.model.DocumentState;
 import io.rubro.billing.internal.documents.model.DocumentSummary;
 import io.rubro.billing.internal.documents.model.Progress;
 import io.rubro.billing.internal.model.SearchText;
+import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.problem.ProblemException;
@@ -20,7 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of documents, by keyset: a page costs the same however far in it lies. */
@@ -81,13 +84,18 @@ final class DocumentSearch {
                 LocalDate::parse);
     }
 
-    Page<DocumentSummary> page(DocumentFilter filter, PageRequest request, LocalDate today) {
+    /**
+     * A page of what matches.
+     *
+     * @param contacts all ids the contact of the filter is known by
+     */
+    Page<DocumentSummary> page(DocumentFilter filter, Set<Id> contacts, PageRequest request, LocalDate today) {
         PageRequest.Order order =
                 request.order("-createdAt", "date", "validUntil", "deliveryDate", "number", "customer", "total");
         SortField sort = field(order.field());
         StringBuilder where = new StringBuilder(COLUMNS);
         List<@Nullable Object> args = new ArrayList<>();
-        restrict(filter, where, args, today);
+        restrict(filter, contacts, where, args, today);
         String beyond = order.descending() ? "<" : ">";
         request.after(2).ifPresent(cursor -> {
             Object key = read(sort, cursor.get(0));
@@ -115,7 +123,11 @@ final class DocumentSearch {
     }
 
     private static void restrict(
-            DocumentFilter filter, StringBuilder where, List<@Nullable Object> args, LocalDate today) {
+            DocumentFilter filter,
+            Set<Id> contacts,
+            StringBuilder where,
+            List<@Nullable Object> args,
+            LocalDate today) {
         if (filter.kind() != null) {
             where.append(" and d.kind = ?");
             args.add(filter.kind());
@@ -125,8 +137,10 @@ final class DocumentSearch {
             where.append(" and d.state in ('OPEN', 'ACCEPTED') and d.progress <> 'ALL'");
         }
         if (filter.contact() != null) {
-            where.append(" and d.customer_contact_id = ?");
-            args.add(filter.contact());
+            where.append(contacts.stream()
+                    .map(contact -> "?")
+                    .collect(Collectors.joining(", ", " and d.customer_contact_id in (", ")")));
+            args.addAll(contacts);
         }
         String text = filter.text();
         if (text != null) {

@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -197,7 +198,8 @@ public final class Documents {
      * @throws ProblemException 422 if the order, limit or cursor is wrong
      */
     public Page<DocumentSummary> list(DocumentFilter filter, PageRequest page) {
-        return search.page(filter, page, today());
+        Id contact = filter.contact();
+        return search.page(filter, contact == null ? Set.of() : customers.aliases(contact), page, today());
     }
 
     /**
