@@ -31,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+
+import java.util.stream.Collectors;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,21 @@ public final class JpaContacts implements Contacts {
         return transactions.required(() -> order.field().equals(RELEVANCE)
                 ? new ContactSearch(filter, words, index, em()).page(page)
                 : new ContactQuery(filter).matching(words, index).page(em(), page, order));
+    }
+
+    /** Some contacts in the order they are asked for, archived ones too; what there is not is left out. */
+    public List<Contact> all(List<Id> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return transactions.required(() -> {
+            Map<Id, Contact> found = em().createQuery("select c from Contact c where c.id in :ids", ContactEntity.class)
+                    .setParameter("ids", ids.stream().map(Id::value).toList())
+                    .getResultStream()
+                    .map(ContactEntity::toContact)
+                    .collect(Collectors.toMap(Contact::id, Function.identity()));
+            return ids.stream().filter(found::containsKey).map(found::get).toList();
+        });
     }
 
     /** The best contacts in use that match a text. It costs no more the more of them there are. */
