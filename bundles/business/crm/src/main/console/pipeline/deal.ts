@@ -1,6 +1,7 @@
 import { ConsoleElement, Load, Problem, css, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
-import { calmly, concerns, overdue, typeIcon, type Activity, type Change, type Interaction } from '../crm.js';
+import { calmly, concerns, overdue, typeIcon, type Activity, type Change, type Interaction, type InteractionType } from '../crm.js';
 import { editDeal } from './deal-form.js';
+import { planFor } from './plan.js';
 import { askReason } from './lost.js';
 import { closeText, closeTone, colleagues, etag, isDealChange, kindTone } from './model.js';
 import type { Colleague, DealChange, Opportunity, Pipeline, Stage, Step } from './model.js';
@@ -70,7 +71,7 @@ export default class Deal extends ConsoleElement {
   private readonly people = new Load<Colleague[]>(this, () => colleagues(this.ctx));
   private readonly pipelines = new Load<Pipeline[]>(this, () => this.ctx.api.get<Pipeline[]>('pipelines'));
   private readonly todo = new Load<Page<Activity>>(this, () => this.activities(false, 'at', 5));
-  private readonly past = new Load<Page<Activity>>(this, () => this.activities(true, '-at', 10));
+  private readonly own = new Load<Interaction[]>(this, async () => (this.ctx.may('crm.interaction.read') ? this.ctx.api.get<Interaction[]>(`opportunities/${this.dealId}/interactions`) : []));
 
   private get dealId(): string {
     return this.ctx.params['id'] as string;
@@ -96,7 +97,7 @@ export default class Deal extends ConsoleElement {
   }
 
   private async reload(): Promise<void> {
-    await Promise.all([this.deal.reload(), this.steps.reload(), this.todo.reload(), this.past.reload()]);
+    await Promise.all([this.deal.reload(), this.steps.reload(), this.todo.reload(), this.own.reload()]);
   }
 
   private async deed(work: () => Promise<unknown>, done: string): Promise<void> {
@@ -205,12 +206,27 @@ export default class Deal extends ConsoleElement {
       <div class="grow"><div class="strong break">${i.title}</div><div class="small ${overdue(i) ? 'late' : 'muted'}">${dateTime(i.at)}</div></div>
     </li>`;
     return html`<c-card heading=${t('deal.next')}>
-        <a slot="actions" class="btn" href=${href(`contacts/${deal.contactId}`)}>${icon('calendar-clock', 17)}${t('deal.plan')}</a>
+        ${this.ctx.may('crm.interaction.write')
+          ? html`<c-menu
+              slot="actions"
+              label=${t('deal.plan')}
+              text=${t('deal.plan')}
+              icon="calendar-clock"
+              .items=${(['CALL', 'MEETING', 'TASK'] as const).map((type) => ({ label: t(`type.${type}`), icon: typeIcon[type], run: () => void this.plan(deal, type) }))}
+            ></c-menu>`
+          : nothing}
         ${this.todo.render((page) => html`<ul class="plain list">${page.items.map((a) => row(a.interaction))}</ul>`, { empty: (page) => page.items.length === 0, emptyState: html`<p class="muted">${t('deal.next.none')}</p>` })}
       </c-card>
       <c-card heading=${t('deal.activity')}>
-        ${this.past.render((page) => html`<ul class="plain list">${page.items.map((a) => row(a.interaction))}</ul>`, { empty: (page) => page.items.length === 0, emptyState: html`<p class="muted">${t('deal.activity.none')}</p>` })}
+        ${this.own.render((list) => html`<ul class="plain list">${list.map(row)}</ul>`, { empty: (list) => list.length === 0, emptyState: html`<p class="muted">${t('deal.activity.none')}</p>` })}
+        <p class="small"><a href=${href(`contacts/${deal.contactId}`)}>${t('deal.activity.all')}</a></p>
       </c-card>`;
+  }
+
+  private async plan(deal: Opportunity, type: InteractionType): Promise<void> {
+    if (!(await planFor(this.ctx, deal, type))) return;
+    this.ctx.toast(this.t('interaction.added'), 'ok');
+    await Promise.all([this.todo.reload(), this.own.reload()]);
   }
 
   override render(): TemplateResult {

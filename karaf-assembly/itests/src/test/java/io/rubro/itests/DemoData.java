@@ -149,6 +149,7 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
             for (String person : shop.people) {
                 contact(person, null);
             }
+            DemoDeals.tell(api, customers, today, shop == DemoShop.SPAIN ? "" : "000");
             shop.goods.forEach(this::item);
             for (int i = 0; i < invoices; i++) {
                 invoice(i);

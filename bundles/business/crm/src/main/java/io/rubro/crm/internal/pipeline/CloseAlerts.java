@@ -29,8 +29,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Tells people of open opportunities whose expected close comes near: some days before, on the day, and every week once it
- * went by. Each once for an expected close; another one begins anew. What was missed while nothing ran is not made up for.
+ * Tells of open opportunities whose expected close comes near: some days before, on the day, and every week once it went by;
+ * their owner, or all who may see them if there is none. Each once for an expected close; another one begins anew. What was
+ * missed while nothing ran is not made up for.
  */
 @Component(service = CloseAlerts.class)
 public final class CloseAlerts {
@@ -41,6 +42,7 @@ public final class CloseAlerts {
     private final Sql sql;
     private final PipelineSettings settings;
     private final Organizations organizations;
+    private final Owners owners;
     private final Notifications notifications;
     private final LiveUpdates live;
 
@@ -51,12 +53,14 @@ public final class CloseAlerts {
             @Reference Sql sql,
             @Reference PipelineSettings settings,
             @Reference Organizations organizations,
+            @Reference Owners owners,
             @Reference Notifications notifications,
             @Reference LiveUpdates live) {
         this.transactions = transactions;
         this.sql = sql;
         this.settings = settings;
         this.organizations = organizations;
+        this.owners = owners;
         this.notifications = notifications;
         this.live = live;
     }
@@ -154,7 +158,8 @@ public final class CloseAlerts {
                 "crm.opportunity.alert." + code,
                 args,
                 OpportunityNews.READ,
-                "opportunities/" + o.id()));
+                "opportunities/" + o.id(),
+                owners.reachable(o.owner())));
         live.changed("crm.opportunity", o.id(), OpportunityNews.READ);
     }
 }

@@ -1,5 +1,6 @@
 package io.rubro.crm.internal.pipeline;
 
+import io.rubro.crm.Interaction;
 import io.rubro.crm.internal.pipeline.Board.Step;
 import io.rubro.crm.pipeline.Opportunity;
 import io.rubro.crm.pipeline.OpportunityDraft;
@@ -50,12 +51,17 @@ public final class OpportunityResource {
 
     private final SqlOpportunities opportunities;
     private final SqlPipelines pipelines;
+    private final DealActivities activities;
 
     /** Called by the component runtime. */
     @Activate
-    public OpportunityResource(@Reference SqlOpportunities opportunities, @Reference SqlPipelines pipelines) {
+    public OpportunityResource(
+            @Reference SqlOpportunities opportunities,
+            @Reference SqlPipelines pipelines,
+            @Reference DealActivities activities) {
         this.opportunities = opportunities;
         this.pipelines = pipelines;
+        this.activities = activities;
     }
 
     @GET
@@ -147,6 +153,14 @@ public final class OpportunityResource {
                 .map(move -> new Step(
                         move, move.from() == null ? null : names.get(move.from()), names.getOrDefault(move.to(), "")))
                 .toList();
+    }
+
+    @GET
+    @Path("{id}/interactions")
+    @RequiresPermission("crm.interaction.read")
+    @Operation(summary = "What was done and is to be done for an opportunity, newest first, at most 30")
+    public List<Interaction> interactions(@PathParam("id") Id id) {
+        return activities.of(id);
     }
 
     @DELETE

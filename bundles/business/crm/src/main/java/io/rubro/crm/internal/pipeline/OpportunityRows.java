@@ -32,8 +32,6 @@ final class OpportunityRows {
             join crm.contact c on c.organization_id = o.organization_id and c.id = o.contact_id
             where o.organization_id = {org}""";
 
-    private static final int MAX_NAME = 200;
-
     private final Sql sql;
 
     OpportunityRows(Sql sql) {
@@ -52,7 +50,7 @@ final class OpportunityRows {
                 stage);
     }
 
-    void insert(Opportunity o) {
+    void insert(Opportunity o, String by) {
         sql.update(
                 """
                 insert into crm.opportunity (organization_id, id, version, contact_id, pipeline_id, stage_id, kind, title,
@@ -80,15 +78,16 @@ final class OpportunityRows {
                 o.movedAt(),
                 o.createdAt(),
                 o.updatedAt(),
-                who());
+                by);
     }
 
     /**
      * Writes what an opportunity is now; an alert about an expected close that no longer holds goes.
      *
+     * @param by who does it, as shown to people
      * @return false if it is not the version before any more
      */
-    boolean update(Opportunity old, Opportunity o) {
+    boolean update(Opportunity old, Opportunity o, String by) {
         boolean settled = o.kind() != StageKind.OPEN || !Objects.equals(old.expectedClose(), o.expectedClose());
         return sql.update(
                         """
@@ -115,14 +114,18 @@ final class OpportunityRows {
                         o.rank(),
                         o.movedAt(),
                         o.updatedAt(),
-                        who(),
+                        by,
                         settled ? 1 : 0,
                         o.id(),
                         old.version())
                 == 1;
     }
 
+    /** Deletes an opportunity with its history; what was done for it stays with the contact. */
     void delete(Id id) {
+        sql.update(
+                "update crm.interaction set opportunity_id = null where organization_id = {org} and opportunity_id = ?",
+                id);
         sql.update("delete from crm.opportunity where organization_id = {org} and id = ?", id);
     }
 
@@ -135,14 +138,15 @@ final class OpportunityRows {
                 .orElse("");
     }
 
-    /** Writes down that an opportunity entered the stage it is in. */
-    void moved(@Nullable Id from, Opportunity o) {
+    /** Writes down that an opportunity entered the stage it is in; gives the record of that. */
+    Id moved(@Nullable Id from, Opportunity o, String by) {
+        Id move = Id.next();
         sql.update(
                 """
                 insert into crm.opportunity_move (organization_id, id, opportunity_id, pipeline_id, from_stage_id,
                   to_stage_id, kind, amount, currency, probability, lost_reason, moved_at, moved_by_id, moved_by)
                 values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                Id.next(),
+                move,
                 o.id(),
                 o.pipelineId(),
                 from,
@@ -154,7 +158,18 @@ final class OpportunityRows {
                 o.lostReason(),
                 o.movedAt(),
                 Caller.current().id(),
-                who());
+                by);
+        return move;
+    }
+
+    /** The moves that time lines were told of. */
+    List<Id> told(Id id) {
+        return sql.query(
+                """
+                select id from crm.opportunity_move where organization_id = {org} and opportunity_id = ?
+                  and (from_stage_id is null or kind <> 'OPEN') order by id""",
+                row -> Rows.id(row, "id"),
+                id);
     }
 
     List<OpportunityMove> history(Id id) {
@@ -165,11 +180,6 @@ final class OpportunityRows {
                 from crm.opportunity_move where organization_id = {org} and opportunity_id = ? order by id""",
                 OpportunityRows::move,
                 id);
-    }
-
-    private static String who() {
-        String name = Caller.current().name();
-        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     }
 
     private static OpportunityMove move(ResultSet row) throws SQLException {

@@ -15,12 +15,10 @@ import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.rest.IfMatch;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -109,19 +107,7 @@ public final class PipelineConfiguration {
                     "update crm.pipeline set version = version + 1, name = ? where organization_id = {org} and id = ?",
                     name,
                     id);
-            Set<Id> had = new HashSet<>();
-            old.stages().forEach(stage -> had.add(stage.id()));
-            for (int i = 0; i < stages.size(); i++) {
-                if (had.remove(stages.get(i).id())) {
-                    rows.updateStage(stages.get(i), i);
-                } else {
-                    rows.insertStage(id, stages.get(i), i);
-                }
-            }
-            List<Stage> gone = old.stages().stream()
-                    .filter(stage -> had.contains(stage.id()))
-                    .toList();
-            remove(id, gone, stages, draft.moves() == null ? Map.of() : draft.moves());
+            write(old, stages, draft.moves() == null ? Map.of() : draft.moves());
             if (Boolean.TRUE.equals(draft.standard()) && !old.standard()) {
                 makeStandard(id);
             }
@@ -129,26 +115,39 @@ public final class PipelineConfiguration {
         });
     }
 
-    private void remove(Id pipeline, List<Stage> gone, List<Stage> left, Map<String, String> moves) {
-        if (gone.isEmpty()) {
-            return;
-        }
+    private void write(Pipeline old, List<Stage> stages, Map<String, String> moves) {
         // all at once and in one order, so that nobody who moves a card waits in a circle
-        opportunities.hold(
-                Stream.concat(gone.stream(), left.stream()).map(Stage::id).toList());
-        for (Stage stage : gone) {
-            @Nullable String named = moves.get(stage.id().toString());
-            Optional<Stage> target = left.stream()
-                    .filter(other -> other.id().toString().equals(named) && other.kind() == stage.kind())
-                    .findFirst();
-            long cards = opportunities.count(stage.id());
-            if (cards > 0) {
-                opportunities.empty(stage.id(), new Placed(target.orElseThrow(() -> hasCards(stage, cards)), pipeline));
+        opportunities.hold(old.stages().stream().map(Stage::id).toList());
+        Set<Id> left = stages.stream().map(Stage::id).collect(Collectors.toSet());
+        Set<Id> had = old.stages().stream().map(Stage::id).collect(Collectors.toSet());
+        List<Stage> gone = old.stages().stream()
+                .filter(stage -> !left.contains(stage.id()))
+                .toList();
+        gone.forEach(stage -> empty(old.id(), stage, stages, had, moves));
+        gone.forEach(stage -> sql.update(
+                "update crm.pipeline_stage set removed_at = ? where organization_id = {org} and id = ?",
+                now(),
+                stage.id()));
+        for (int i = 0; i < stages.size(); i++) {
+            if (had.contains(stages.get(i).id())) {
+                rows.updateStage(stages.get(i), i);
+            } else {
+                rows.insertStage(old.id(), stages.get(i), i);
             }
-            sql.update(
-                    "update crm.pipeline_stage set removed_at = ? where organization_id = {org} and id = ?",
-                    now(),
-                    stage.id());
+        }
+    }
+
+    private void empty(Id pipeline, Stage stage, List<Stage> left, Set<Id> had, Map<String, String> moves) {
+        long cards = opportunities.count(stage.id());
+        if (cards > 0) {
+            @Nullable String named = moves.get(stage.id().toString());
+            Stage target = left.stream()
+                    .filter(other ->
+                            had.contains(other.id()) && other.id().toString().equals(named))
+                    .filter(other -> other.kind() == stage.kind())
+                    .findFirst()
+                    .orElseThrow(() -> hasCards(stage, cards));
+            opportunities.empty(stage.id(), new Placed(target, pipeline));
         }
     }
 

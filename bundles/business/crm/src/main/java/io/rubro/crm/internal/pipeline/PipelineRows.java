@@ -111,8 +111,8 @@ final class PipelineRows {
         sql.update(
                 """
                 insert into crm.pipeline_stage (organization_id, id, pipeline_id, stage_key, name, kind, seq, probability,
-                  idle_days, changes)
-                values ({org}, ?, ?, ?, ?, ?, ?, ?, ?, 0)""",
+                  idle_days)
+                values ({org}, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 stage.id(),
                 pipeline,
                 stage.key(),
@@ -121,6 +121,9 @@ final class PipelineRows {
                 seq,
                 stage.probability(),
                 stage.idleDays());
+        sql.update(
+                "insert into crm.pipeline_stage_lock (organization_id, stage_id, changes) values ({org}, ?, 0)",
+                stage.id());
     }
 
     void updateStage(Stage stage, int seq) {

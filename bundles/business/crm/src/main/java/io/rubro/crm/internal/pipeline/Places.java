@@ -25,15 +25,26 @@ final class Places {
         this.sql = sql;
     }
 
-    /** Holds stages until the end of the transaction, always in the same order, so that nobody waits in a circle. */
+    /**
+     * Holds stages until the end of the transaction, always in the same order, so that nobody waits in a circle.
+     *
+     * @throws ProblemException 404 if one was taken away
+     */
     void lock(Collection<Id> stages) {
         for (Id stage : stages.stream().distinct().sorted().toList()) {
-            int found = sql.update(
+            sql.update(
                     """
-                    update crm.pipeline_stage set changes = changes + 1
-                    where organization_id = {org} and id = ? and removed_at is null""",
+                    update crm.pipeline_stage_lock set changes = changes + 1
+                    where organization_id = {org} and stage_id = ?""",
                     stage);
-            if (found == 0) {
+            boolean there = sql.queryOne(
+                            """
+                            select id from crm.pipeline_stage
+                            where organization_id = {org} and id = ? and removed_at is null""",
+                            row -> Rows.id(row, "id"),
+                            stage)
+                    .isPresent();
+            if (!there) {
                 throw ProblemException.notFound("crm.pipeline.stage-not-found", stage);
             }
         }
@@ -71,23 +82,15 @@ final class Places {
         if (before == null) {
             return end(stage);
         }
-        for (boolean spaced = false; ; spaced = true) {
-            @Nullable Long next = placeIn(stage, before);
-            if (next == null) {
-                return end(stage);
-            }
-            @Nullable Long previous = previous(stage, next, card);
-            if (previous == null) {
-                return next - GAP;
-            }
-            if (next - previous > 1) {
-                return previous + (next - previous) / 2;
-            }
-            if (spaced) {
-                throw new IllegalStateException("no room in stage " + stage);
-            }
-            space(stage);
+        @Nullable Long next = placeIn(stage, before);
+        if (next == null) {
+            return end(stage);
         }
+        @Nullable Long previous = previous(stage, next, card);
+        if (previous == null) {
+            return next - GAP;
+        }
+        return next - previous > 1 ? previous + (next - previous) / 2 : spaced(stage, before) - GAP / 2;
     }
 
     private @Nullable Long placeIn(Id stage, Id card) {
@@ -116,17 +119,23 @@ final class Places {
                 .orElse(null);
     }
 
-    /** Gives all cards of a stage new places behind the old ones: at no moment do two share one. */
-    private void space(Id stage) {
+    /**
+     * Gives all cards of a stage new places behind the old ones, so that at no moment two share one; returns the new place of
+     * one of them. Nothing is read after that: it would wait for others who do the same.
+     */
+    private long spaced(Id stage, Id wanted) {
         long place = end(stage);
+        long found = place;
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (Id card : sql.query(
                 "select id from crm.opportunity where organization_id = {org} and stage_id = ? order by place",
                 row -> Rows.id(row, "id"),
                 stage)) {
             rows.add(new @Nullable Object[] {place, card});
+            found = card.equals(wanted) ? place : found;
             place += GAP;
         }
         sql.batch("update crm.opportunity set place = ? where organization_id = {org} and id = ?", rows);
+        return found;
     }
 }

@@ -46,6 +46,8 @@ public final class SqlOpportunities implements Opportunities {
     private final Places places;
     private final SqlPipelines pipelines;
     private final Contacts contacts;
+    private final Owners owners;
+    private final DealTimeline timeline;
     private final Organizations organizations;
     private final OpportunityNews news;
 
@@ -56,6 +58,8 @@ public final class SqlOpportunities implements Opportunities {
             @Reference Sql sql,
             @Reference SqlPipelines pipelines,
             @Reference Contacts contacts,
+            @Reference Owners owners,
+            @Reference DealTimeline timeline,
             @Reference Organizations organizations,
             @Reference Events events,
             @Reference Audit audit,
@@ -67,6 +71,8 @@ public final class SqlOpportunities implements Opportunities {
         this.places = new Places(sql);
         this.pipelines = pipelines;
         this.contacts = contacts;
+        this.owners = owners;
+        this.timeline = timeline;
         this.organizations = organizations;
         this.news = new OpportunityNews(events, audit, live);
     }
@@ -105,6 +111,7 @@ public final class SqlOpportunities implements Opportunities {
         OpportunityDraft normal = OpportunityRules.normalise(draft, organizations.current());
         return transactions.required(() -> {
             Contact contact = contacts.standing(normal.contactId());
+            owners.check(normal.owner(), null);
             Placed target = target(normal.stageId());
             places.lock(List.of(target.stage().id()));
             Instant now = now();
@@ -132,13 +139,14 @@ public final class SqlOpportunities implements Opportunities {
                     1);
             Opportunity made =
                     States.entered(States.filled(blank, normal), target, normal.probability(), lostReason, now, zone());
-            rows.insert(made);
-            rows.moved(null, made);
+            rows.insert(made, owners.caller());
+            Id step = rows.moved(null, made, owners.caller());
             news.of(
                     "crm.opportunity.create",
                     made,
                     Map.of("title", made.title(), "stage", target.stage().key()));
             news.entered(null, made);
+            timeline.entered(step, made, true, made.movedAt());
             return made;
         });
     }
@@ -167,6 +175,7 @@ public final class SqlOpportunities implements Opportunities {
             if (!normal.contactId().equals(old.contactId())) {
                 throw ProblemException.invalid("contactId", "crm.opportunity.contact");
             }
+            owners.check(normal.owner(), old.owner());
             Opportunity filled = States.filled(old, normal);
             if (moves) {
                 Opportunity placed = States.at(filled, places.top(wanted));
@@ -208,9 +217,10 @@ public final class SqlOpportunities implements Opportunities {
 
     private Opportunity move(Opportunity old, Opportunity now, Placed target) {
         Opportunity moved = write(old, now);
-        rows.moved(old.stageId(), moved);
+        Id step = rows.moved(old.stageId(), moved, owners.caller());
         news.of("crm.opportunity.move", moved, Map.of("stage", target.stage().key()));
         news.entered(old.stageId(), moved);
+        timeline.entered(step, moved, false, moved.movedAt());
         return moved;
     }
 
@@ -218,6 +228,7 @@ public final class SqlOpportunities implements Opportunities {
     public void delete(Id id) {
         transactions.run(() -> {
             Opportunity old = get(id);
+            timeline.withdrawn(rows.told(id));
             rows.delete(id);
             news.of(
                     "crm.opportunity.delete",
@@ -297,7 +308,7 @@ public final class SqlOpportunities implements Opportunities {
 
     private Opportunity write(Opportunity old, Opportunity now) {
         Opportunity next = States.written(now, old.version() + 1, now());
-        if (!rows.update(old, next)) {
+        if (!rows.update(old, next, owners.caller())) {
             throw stale(get(old.id()));
         }
         return next;

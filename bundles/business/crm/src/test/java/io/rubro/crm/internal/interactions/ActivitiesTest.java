@@ -17,12 +17,11 @@ import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionFilter;
 import io.rubro.crm.InteractionFilter.Due;
 import io.rubro.crm.InteractionType;
+import io.rubro.crm.internal.pipeline.PipelineServices;
 import io.rubro.crm.internal.pipeline.SqlOpportunities;
-import io.rubro.crm.internal.pipeline.SqlPipelines;
 import io.rubro.crm.internal.service.Crm;
 import io.rubro.crm.pipeline.OpportunityDraft;
 import io.rubro.platform.ids.Id;
-import io.rubro.platform.persistence.SchemaReady;
 import io.rubro.platform.persistence.testing.TestDatabase;
 import io.rubro.platform.problem.ProblemException;
 import io.rubro.platform.problem.ProblemException.FieldError;
@@ -101,19 +100,7 @@ class ActivitiesTest {
 
     /** Something Acme may buy. */
     private Id opportunity() {
-        SchemaReady schema = crm.platform.schema("crm");
-        SqlPipelines pipelines = new SqlPipelines(
-                crm.platform.transactions(), crm.platform.sql(), crm.organizations, crm.messages, schema);
-        SqlOpportunities opportunities = new SqlOpportunities(
-                crm.platform.transactions(),
-                crm.platform.sql(),
-                pipelines,
-                crm.contacts,
-                crm.organizations,
-                crm.journal,
-                crm.audit,
-                crm.live,
-                schema);
+        SqlOpportunities opportunities = PipelineServices.of(crm).opportunities();
         return crm.as(ANA, () -> opportunities
                 .create(new OpportunityDraft(
                         acme.id(), null, "Proyecto A", null, BigDecimal.TEN, null, null, null, null, null))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rubro.crm.InteractionDraft;
 import io.rubro.crm.InteractionType;
+import io.rubro.crm.internal.calendar.CalendarItem;
 import io.rubro.crm.internal.pipeline.Board.Column;
 import io.rubro.crm.internal.pipeline.Board.Total;
+import io.rubro.crm.internal.service.Crm;
 import io.rubro.crm.pipeline.Opportunity;
 import io.rubro.crm.pipeline.OpportunityDraft;
 import io.rubro.crm.pipeline.Stage;
@@ -54,8 +56,7 @@ class BoardsTest {
     @EnumSource(TestDatabase.class)
     void every_column_has_its_sums_and_first_cards(TestDatabase database) {
         sales = new Sales(database);
-        Id ana = new Id(5);
-        sales.create(draft("Mantenimiento", "1000.10", null, 75, ana));
+        sales.create(draft("Mantenimiento", "1000.10", null, 75, Sales.ANA));
         sales.create(draft("Instalación", "0.35", null, 33, null));
         sales.create(draft("Exportación", "500", "USD", null, null));
         Column first = column(board(null, null, 2), "initial");
@@ -74,7 +75,7 @@ class BoardsTest {
         assertThat(board(null, null, 0).columns()).hasSize(7).allMatch(column -> column.cards()
                 .isEmpty());
 
-        Column mine = column(board(ana, null, 10), "initial");
+        Column mine = column(board(Sales.ANA, null, 10), "initial");
         assertThat(mine.count()).isEqualTo(1);
         assertThat(mine.cards()).hasSize(1);
         Column found = column(board(null, "INSTALACION acme", 10), "initial");
@@ -127,6 +128,32 @@ class BoardsTest {
 
     private static Stage stage(Integer idleDays) {
         return new Stage(new Id(1), "x", "x", StageKind.OPEN, 50, idleDays);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void an_expected_close_stands_in_the_calendar_of_the_owner(TestDatabase database) {
+        sales = new Sales(database);
+        LocalDate close = LocalDate.of(2026, 12, 1);
+        OpportunityDraft mine = draft("Contrato", "10", null, null, Sales.ANA);
+        Opportunity made = sales.create(new OpportunityDraft(
+                mine.contactId(), null, "Contrato", null, mine.value(), null, null, close, Sales.ANA, null));
+        sales.create(sales.draft("De nadie", "10", null, close));
+        CloseCalendar calendar = new CloseCalendar(
+                sales.crm.platform.sql(),
+                sales.crm.organizations,
+                new Crm.FileMessages(),
+                sales.crm.platform.schema("crm"));
+        Instant from = Instant.parse("2026-11-01T00:00:00Z");
+        assertThat(sales.in(() -> calendar.items(Sales.ANA, from, from.plus(Duration.ofDays(60)), 10)))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.title()).isEqualTo("Cierre previsto: Contrato (Acme Corp)");
+                    assertThat(item.when()).isEqualTo(new CalendarItem.Day(close));
+                    assertThat(item.path()).isEqualTo("opportunities/" + made.id());
+                });
+        assertThat(sales.in(() -> calendar.items(Sales.ANA, from, from.plus(Duration.ofDays(10)), 10)))
+                .isEmpty();
     }
 
     @ParameterizedTest

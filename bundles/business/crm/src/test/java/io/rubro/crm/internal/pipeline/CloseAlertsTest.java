@@ -125,6 +125,18 @@ class CloseAlertsTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
+    void the_owner_alone_is_told_if_there_is_one(TestDatabase database) {
+        sales = new Sales(database);
+        OpportunityDraft draft = sales.draft("x", "1", null, CLOSE);
+        sales.create(draft);
+        sales.create(new OpportunityDraft(
+                draft.contactId(), null, "y", null, draft.value(), null, null, CLOSE, Sales.ANA, null));
+        tell(CLOSE);
+        assertThat(sales.notifications).extracting(Notification::user).containsExactly(null, Sales.ANA);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
     void an_organisation_says_how_many_days_before_or_never(TestDatabase database) {
         sales = new Sales(database);
         sales.create(sales.draft("x", "1", null, CLOSE));

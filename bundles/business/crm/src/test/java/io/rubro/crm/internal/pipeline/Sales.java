@@ -1,13 +1,13 @@
 package io.rubro.crm.internal.pipeline;
 
 import io.rubro.crm.Contact;
+import io.rubro.crm.TimelineEntryReported;
 import io.rubro.crm.internal.service.Crm;
 import io.rubro.crm.pipeline.Opportunity;
 import io.rubro.crm.pipeline.OpportunityDraft;
 import io.rubro.crm.pipeline.OpportunityMoved;
 import io.rubro.crm.pipeline.Stage;
 import io.rubro.platform.ids.Id;
-import io.rubro.platform.module.Messages;
 import io.rubro.platform.notifications.Notification;
 import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
@@ -25,6 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Pipelines and opportunities on a real database, with a customer to sell to. */
 final class Sales implements AutoCloseable {
 
+    /** One who works here. */
+    static final Id ANA = Crm.ANA.id();
+
     final Crm crm;
     final SqlPipelines pipelines;
     final SqlOpportunities opportunities;
@@ -39,22 +42,20 @@ final class Sales implements AutoCloseable {
         crm = new Crm(database);
         Transactions transactions = crm.platform.transactions();
         Sql sql = crm.platform.sql();
-        Messages messages = new Crm.FileMessages();
-        pipelines = new SqlPipelines(transactions, sql, crm.organizations, messages, crm.platform.schema("crm"));
-        opportunities = new SqlOpportunities(
-                transactions,
-                sql,
-                pipelines,
-                crm.contacts,
-                crm.organizations,
-                crm.journal,
-                crm.audit,
-                crm.live,
-                crm.platform.schema("crm"));
+        PipelineServices services = PipelineServices.of(crm);
+        pipelines = services.pipelines();
+        opportunities = services.opportunities();
         configuration = new PipelineConfiguration(transactions, sql, pipelines, opportunities, crm.audit, crm.live);
         settings = new PipelineSettings(transactions, sql, pipelines, crm.audit, crm.live);
         boards = new Boards(transactions, sql, pipelines, crm.organizations);
-        alerts = new CloseAlerts(transactions, sql, settings, crm.organizations, notifications::add, crm.live);
+        alerts = new CloseAlerts(
+                transactions,
+                sql,
+                settings,
+                crm.organizations,
+                new Owners(crm.colleagues),
+                notifications::add,
+                crm.live);
         acme = crm.in(() -> crm.contacts.create(Crm.company("Acme Corp", null, "info@acme.com")));
     }
 
@@ -111,6 +112,14 @@ final class Sales implements AutoCloseable {
         return crm.events.stream()
                 .filter(OpportunityMoved.class::isInstance)
                 .map(OpportunityMoved.class::cast)
+                .toList();
+    }
+
+    /** What was reported to time lines. */
+    List<TimelineEntryReported> told() {
+        return crm.events.stream()
+                .filter(TimelineEntryReported.class::isInstance)
+                .map(TimelineEntryReported.class::cast)
                 .toList();
     }
 

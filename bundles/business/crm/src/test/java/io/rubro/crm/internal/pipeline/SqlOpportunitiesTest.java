@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rubro.crm.Interaction;
+import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.InteractionType;
+import io.rubro.crm.TimelineEntryReported;
+import io.rubro.crm.TimelineEntryWithdrawn;
 import io.rubro.crm.internal.service.Crm;
 import io.rubro.crm.pipeline.Opportunity;
 import io.rubro.crm.pipeline.OpportunityDraft;
@@ -21,6 +26,7 @@ import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.tenancy.Tenant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,6 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SqlOpportunitiesTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     private Sales sales;
 
@@ -316,6 +324,79 @@ class SqlOpportunitiesTest {
                         .sql()
                         .query("select id from crm.opportunity_move where organization_id = {org}", r -> r.getLong(1))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void the_time_line_of_the_contact_tells_of_what_was_made_won_or_lost(TestDatabase database) {
+        sales = new Sales(database);
+        Opportunity made = sales.create(sales.draft("Contrato", "50000", null, null));
+        Opportunity proposed = sales.move(made, "proposal");
+        sales.in(() -> sales.opportunities.move(
+                made.id(), Sales.seen(proposed), sales.stage("lost").id(), null, "Precio"));
+        List<TimelineEntryReported> told = sales.told();
+        assertThat(told)
+                .extracting(entry -> entry.title().get("es"))
+                .containsExactly("Oportunidad: Contrato", "Oportunidad perdida: Contrato");
+        assertThat(told)
+                .extracting(entry -> entry.description().get("es"))
+                .containsExactly("50.000,00\u00a0€, probabilidad del 10 %", "50.000,00\u00a0€. Motivo: Precio");
+        assertThat(told).allSatisfy(entry -> {
+            assertThat(entry.contactId()).isEqualTo(sales.acme.id());
+            assertThat(entry.path()).isEqualTo("opportunities/" + made.id());
+            assertThat(entry.amount()).isNull();
+        });
+        sales.in(() -> {
+            sales.opportunities.delete(made.id());
+            return null;
+        });
+        assertThat(sales.crm.events)
+                .filteredOn(TimelineEntryWithdrawn.class::isInstance)
+                .extracting(event -> event.aggregate())
+                .containsExactly(told.get(0).recordId(), told.get(1).recordId());
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void what_is_done_for_an_opportunity_is_found_and_outlives_it(TestDatabase database) {
+        sales = new Sales(database);
+        Opportunity made = sales.create("x");
+        Id call = new Id(4711);
+        sales.in(() -> sales.crm.interactions.add(
+                sales.acme.id(),
+                new InteractionDraft(InteractionType.NOTE, "Otra cosa", null, NOON, null, null, true, null, null)));
+        Id note = sales.in(() -> sales.crm.interactions.add(
+                        sales.acme.id(),
+                        new InteractionDraft(InteractionType.NOTE, "Visita", null, NOON, null, null, true, null, null)))
+                .id();
+        sales.in(() -> sales.crm
+                .platform
+                .sql()
+                .update(
+                        "update crm.interaction set opportunity_id = ? where organization_id = {org} and id = ?",
+                        made.id(),
+                        note));
+        DealActivities activities = new DealActivities(
+                sales.crm.platform.transactions(),
+                sales.crm.platform.sql(),
+                sales.opportunities,
+                sales.crm.interactions);
+        assertThat(sales.in(() -> activities.of(made.id())))
+                .extracting(Interaction::title)
+                .containsExactly("Visita");
+        assertThatThrownBy(() -> sales.in(() -> sales.crm
+                        .platform
+                        .sql()
+                        .update(
+                                "update crm.interaction set opportunity_id = ? where organization_id = {org} and id = ?",
+                                call,
+                                note)))
+                .isInstanceOf(DataAccessException.class);
+        sales.in(() -> {
+            sales.opportunities.delete(made.id());
+            return null;
+        });
+        assertThat(sales.in(() -> sales.crm.interactions.get(note)).title()).isEqualTo("Visita");
     }
 
     @ParameterizedTest
