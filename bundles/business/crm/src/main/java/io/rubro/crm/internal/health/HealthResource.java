@@ -25,7 +25,7 @@ import org.osgi.service.jaxrs.whiteboard.propertytypes.JaxrsResource;
 /** The figures of one customer. */
 @Component(service = HealthResource.class)
 @JaxrsResource
-@Path("contacts/{id}")
+@Path("contacts") // not contacts/{id}: that would take what others have below a contact
 @Produces(MediaType.APPLICATION_JSON)
 public final class HealthResource {
 
@@ -47,7 +47,7 @@ public final class HealthResource {
     }
 
     @GET
-    @Path("health")
+    @Path("{id}/health")
     @RequiresPermission(READ)
     @Operation(
             summary = "The figures of a customer as of today",
@@ -57,7 +57,7 @@ public final class HealthResource {
     }
 
     @GET
-    @Path("explanations")
+    @Path("{id}/explanations")
     @RequiresPermission(READ)
     @Operation(
             summary = "Why the figures of a customer are what they are",
@@ -67,7 +67,7 @@ public final class HealthResource {
     }
 
     @GET
-    @Path("invoiced-months")
+    @Path("{id}/invoiced-months")
     @RequiresPermission(READ)
     @Operation(summary = "What was invoiced to a customer in each of the last twelve months")
     public List<MonthlySum> months(@PathParam("id") Id id) {
@@ -75,7 +75,7 @@ public final class HealthResource {
     }
 
     @GET
-    @Path("invoices")
+    @Path("{id}/invoices")
     @RequiresPermission(READ)
     @Operation(
             summary = "The invoices of a customer",
