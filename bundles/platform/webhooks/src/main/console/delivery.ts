@@ -69,7 +69,7 @@ function body(ctx: ViewContext, detail: DeliveryDetail, manages: boolean, close:
 }
 
 function tried(ctx: ViewContext, attempt: Attempt): TemplateResult {
-  const good = attempt.status !== null && attempt.status >= 200 && attempt.status < 300;
+  const good = attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300;
   return html`<li>
     <div class="row wrap spread">
       <c-badge tone=${good ? 'ok' : 'bad'}>${outcome(attempt.status, attempt.problem, ctx)}</c-badge>

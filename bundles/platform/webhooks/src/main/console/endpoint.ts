@@ -113,7 +113,7 @@ export default class EndpointPage extends ConsoleElement {
   }
 
   private async replayFailed(): Promise<void> {
-    const count = await askSince(this.ctx, this.path, this.standing?.failingSince ?? null);
+    const count = await askSince(this.ctx, this.path, this.standing?.failingSince);
     if (count === undefined) return;
     this.ctx.toast(this.ctx.t('replay.all.done', { count }), 'info');
     await this.again();

@@ -4,13 +4,13 @@ import type { Tone, ViewContext } from '@console/core';
 export interface Endpoint {
   id: string;
   url: string;
-  description: string | null;
+  description?: string;
   types: string[];
   enabled: boolean;
-  disabledReason: 'GONE' | 'FAILING' | null;
-  disabledAt: string | null;
+  disabledReason?: 'GONE' | 'FAILING';
+  disabledAt?: string;
   activeSince: string;
-  oldSecretUntil: string | null;
+  oldSecretUntil?: string;
   created: string;
   version: number;
 }
@@ -21,9 +21,9 @@ export interface Standing {
   waiting: number;
   delivered: number;
   failed: number;
-  failingSince: string | null;
-  pausedUntil: string | null;
-  lastDelivered: string | null;
+  failingSince?: string;
+  pausedUntil?: string;
+  lastDelivered?: string;
 }
 
 /** An endpoint with the only sight of its secret. */
@@ -42,19 +42,19 @@ export interface Delivery {
   type: string;
   state: DeliveryState;
   attempts: number;
-  nextAttempt: string | null;
+  nextAttempt?: string;
   created: string;
-  finished: string | null;
-  lastStatus: number | null;
-  lastProblem: string | null;
+  finished?: string;
+  lastStatus?: number;
+  lastProblem?: string;
 }
 
 export interface Attempt {
   at: string;
   millis: number;
-  status: number | null;
-  problem: string | null;
-  answer: string | null;
+  status?: number;
+  problem?: string;
+  answer?: string;
 }
 
 export interface DeliveryDetail {
@@ -94,7 +94,7 @@ export function deliveryState(delivery: Delivery, ctx: ViewContext): { tone: Ton
 }
 
 /** «HTTP 500», or why nobody answered. */
-export function outcome(status: number | null, problem: string | null, ctx: ViewContext): string {
-  if (status !== null) return `HTTP ${status}`;
+export function outcome(status: number | undefined, problem: string | undefined, ctx: ViewContext): string {
+  if (status !== undefined) return `HTTP ${status}`;
   return problem ? ctx.t(`problem.${problem}`) : '';
 }

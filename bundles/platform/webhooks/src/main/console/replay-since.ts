@@ -5,7 +5,7 @@ import type { Schema, Values } from '@console/form';
 const DAY = 86_400_000;
 
 /** Asks since when, has everything sent again that was given up since then, and says how much that was. */
-export async function askSince(ctx: ViewContext, path: string, failingSince: string | null): Promise<number | undefined> {
+export async function askSince(ctx: ViewContext, path: string, failingSince: string | undefined): Promise<number | undefined> {
   const t = ctx.t;
   const schema: Schema = { required: ['since'], properties: { since: { title: t('replay.since'), description: t('replay.since.help'), format: 'date-time', 'x-span': 2 } } };
   const begun = failingSince ?? new Date(Date.now() - DAY).toISOString();

@@ -66,7 +66,7 @@ public final class EndpointResource {
     /**
      * From when on.
      *
-     * @param since deliveries of events since then are made again
+     * @param since what was given up since then is made again
      */
     public record ReplayRequest(@NotNull Instant since) {}
 

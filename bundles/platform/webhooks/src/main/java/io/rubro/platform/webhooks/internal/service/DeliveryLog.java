@@ -15,6 +15,7 @@ import io.rubro.platform.webhooks.internal.model.Endpoint;
 import io.rubro.platform.webhooks.internal.model.EventPattern;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,7 @@ public final class DeliveryLog {
         Id message = Id.next();
         Delivery made = transactions.required(() -> {
             requireEnabled(endpoint);
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             String body = Envelope.test(message, Tenant.current(), endpoint, now);
             rows.insert(List.of(endpoint), message, EventPattern.TEST, body, now);
             noted("webhooks.endpoint.test", endpoint, Map.of());

@@ -231,12 +231,12 @@ public final class DeliveryRows {
                 id);
     }
 
-    /** Has all made again that were given up of events since then. */
+    /** Has all made again that were given up since then. */
     int replayFailed(Id endpoint, Instant since, Instant now) {
         return sql.update(
                 """
                 update webhooks.delivery set state = 'PENDING', failures = 0, next_at = ?, finished_at = null
-                where organization_id = {org} and endpoint_id = ? and state = 'FAILED' and created_at >= ?""",
+                where organization_id = {org} and endpoint_id = ? and state = 'FAILED' and finished_at >= ?""",
                 now,
                 endpoint,
                 since);

@@ -256,15 +256,16 @@ public final class EndpointRows {
     /**
      * Something has not arrived.
      *
+     * @param since when this attempt began
      * @param pausedUntil when the next message may go; null for at once
      */
-    void failed(Id id, Instant now, @Nullable Instant pausedUntil) {
+    void failed(Id id, Instant since, @Nullable Instant pausedUntil) {
         sql.update(
                 """
                 update webhooks.endpoint set failures = failures + 1, failing_since = coalesce(failing_since, ?),
                   paused_until = ?
                 where organization_id = {org} and id = ?""",
-                now,
+                since,
                 pausedUntil,
                 id);
     }

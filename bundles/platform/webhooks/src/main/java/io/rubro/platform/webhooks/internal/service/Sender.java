@@ -215,7 +215,7 @@ public final class Sender {
             if (delivered) {
                 endpoints.delivered(endpoint.id(), now);
             } else {
-                endpoints.failed(endpoint.id(), now, breather(endpoint, answer, now));
+                endpoints.failed(endpoint.id(), attempt.at(), breather(endpoint, answer, now));
                 giveUpOn(endpoint, answer, now);
             }
             live.changed(Endpoints.CHANGE, endpoint.id(), Endpoints.READ);

@@ -3,6 +3,7 @@ package io.rubro.platform.webhooks.internal.service;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.events.JournalEvent;
 import io.rubro.platform.ids.Id;
+import io.rubro.platform.metrics.Metrics;
 import io.rubro.platform.notifications.Notification;
 import io.rubro.platform.persistence.testing.RecordedLive;
 import io.rubro.platform.persistence.testing.TestDatabase;
@@ -15,16 +16,20 @@ import io.rubro.platform.webhooks.internal.model.Endpoint;
 import io.rubro.platform.webhooks.internal.model.EndpointDraft;
 import io.rubro.platform.webhooks.internal.model.IssuedEndpoint;
 import io.rubro.platform.webhooks.internal.model.Standing;
+import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Webhooks on a real database and real connections, with a clock that is set by hand and records of what was told. */
@@ -40,6 +45,11 @@ final class Hooks implements AutoCloseable {
     final List<Notification> notifications = new CopyOnWriteArrayList<>();
     final RecordedLive live = new RecordedLive();
     final SetClock clock = new SetClock();
+    final Map<String, Long> counts = new ConcurrentHashMap<>();
+
+    /** What the operator allows, from the next start on. */
+    String[] networks = {"127.0.0.0/8"};
+
     EndpointRows endpointRows;
     DeliveryRows deliveryRows;
     Destinations destinations;
@@ -82,11 +92,12 @@ final class Hooks implements AutoCloseable {
     private void begin() {
         endpointRows = new EndpointRows(platform.sql(), platform.schema("webhooks"));
         deliveryRows = new DeliveryRows(platform.sql(), platform.schema("webhooks"));
-        destinations = new Destinations(java.net.InetAddress::getAllByName, true, "127.0.0.0/8");
+        destinations = new Destinations(InetAddress::getAllByName, true, networks);
         Audit audit = (action, type, id, details) -> trail.add(action + " " + id + " " + details);
         EndpointNews news = new EndpointNews();
         news.bindNotifications(notifications::add);
         WebhookMetrics metrics = new WebhookMetrics();
+        metrics.bind(new Counted());
         sender = new Sender(
                 platform.transactions(),
                 endpointRows,
@@ -204,6 +215,24 @@ final class Hooks implements AutoCloseable {
     public void close() {
         end();
         platform.close();
+    }
+
+    /** Counters by their name and labels. */
+    private final class Counted implements Metrics {
+        @Override
+        public void count(String name, long delta, String... labels) {
+            counts.merge(name + " " + String.join(" ", labels), delta, Long::sum);
+        }
+
+        @Override
+        public void time(String name, Duration duration, String... labels) {
+            count(name, 1, labels);
+        }
+
+        @Override
+        public AutoCloseable gauge(String name, Supplier<? extends Number> value, String... labels) {
+            return () -> {};
+        }
     }
 
     /** An event as the journal has it. */

@@ -176,6 +176,11 @@ class SendingTest {
         assertThat(hooks.only(endpoint).tries()).hasSize(11);
         assertThat(hooks.standing(endpoint).failingSince()).isNull();
         assertThat(hooks.standing(endpoint).lastDelivered()).isEqualTo(hooks.clock.instant());
+        assertThat(hooks.counts)
+                .containsEntry("webhooks.queued ", 1L)
+                .containsEntry("webhooks.deliveries outcome retry", 9L)
+                .containsEntry("webhooks.deliveries outcome failed", 1L)
+                .containsEntry("webhooks.deliveries outcome delivered", 1L);
         assertThat(receiver.faults).isEmpty();
     }
 
@@ -367,6 +372,20 @@ class SendingTest {
             assertThat(inside.messages).isEmpty();
             assertThat(inside.faults).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabase.class)
+    void what_was_registered_when_it_was_allowed_is_not_called_when_it_is_not(TestDatabase database) {
+        Endpoint endpoint = start(database, "*").endpoint();
+        hooks.networks = new String[0];
+        hooks.restart();
+        hooks.happens("crm.first");
+        hooks.settle();
+        assertThat(hooks.only(endpoint).delivery().lastProblem()).isEqualTo(Problem.FORBIDDEN_ADDRESS);
+        assertThat(hooks.only(endpoint).delivery().state()).isEqualTo(DeliveryState.PENDING);
+        assertThat(receiver.messages).isEmpty();
+        assertThat(receiver.faults).isEmpty();
     }
 
     @ParameterizedTest
