@@ -18,6 +18,7 @@ export default defineModule({
     pipes: () => import('./pipeline/pipes.js'),
     activities: () => import('./activities/activities.js'),
     duplicates: () => import('./duplicates.js'),
+    'contact-merges': () => import('./contact-merges.js'),
     merge: () => import('./merge.js'),
     imports: () => import('./imports.js'),
     import: () => import('./import.js'),

@@ -1,11 +1,13 @@
 package io.rubro.crm.internal.duplicates;
 
 import io.rubro.crm.internal.duplicates.Duplicates.Group;
+import io.rubro.crm.internal.duplicates.Duplicates.Similar;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.RequiresPermission;
 import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
 import javax.ws.rs.BeanParam;
 import javax.ws.rs.Consumes;
 import javax.ws.rs.GET;
@@ -53,6 +55,14 @@ public final class DuplicateResource {
     @Operation(summary = "How many groups of contacts may be one and the same")
     public Count count() {
         return new Count(duplicates.count());
+    }
+
+    @GET
+    @Path("{id}")
+    @RequiresPermission("crm.contact.read")
+    @Operation(summary = "The contacts that may be the same as a given one, the likeliest first")
+    public List<Similar> of(@PathParam("id") Id id) {
+        return duplicates.of(id);
     }
 
     @POST

@@ -222,6 +222,23 @@ public final class Duplicates {
     }
 
     /**
+     * The contacts that may be the same as one of them, the likeliest first.
+     *
+     * @throws ProblemException 404 if there is no such contact
+     */
+    public List<Similar> of(Id contact) {
+        return transactions.required(() -> {
+            contacts.get(contact);
+            return pairs.of(contact).stream()
+                    .map(pair -> new Similar(
+                            contacts.get(pair.one().equals(contact) ? pair.other() : pair.one()),
+                            pair.score().points(),
+                            pair.score().reasons()))
+                    .toList();
+        });
+    }
+
+    /**
      * Says that two contacts are not one: the pair is not shown again.
      *
      * @throws ProblemException 404 if there is no such contact

@@ -137,6 +137,18 @@ record Pairs(Sql sql) {
                 limit);
     }
 
+    /** The open pairs of a contact, the most likely first. */
+    List<Pair> of(Id contact) {
+        return sql.query(
+                """
+                select one_id, other_id, score, reasons from crm.contact_pair
+                where organization_id = {org} and state = 'OPEN' and (one_id = ? or other_id = ?)
+                order by score desc, id fetch first 20 rows only""",
+                Pair::of,
+                contact,
+                contact);
+    }
+
     private static Id lower(Id a, Id b) {
         return a.value() < b.value() ? a : b;
     }

@@ -72,6 +72,12 @@ class DuplicatesTest {
         assertThat(group.pairs()).hasSize(2);
         assertThat(group.pairs().get(0).reasons()).containsExactly(Reason.NAME);
         assertThat(group.pairs().get(1).reasons()).containsExactly(Reason.PHONE);
+        assertThat(crm.in(() -> crm.duplicates.of(two.id())))
+                .extracting(similar -> similar.contact().id())
+                .containsExactly(one.id(), three.id());
+        assertThatThrownBy(() -> Tenant.call(Crm.ARGENTINA, () -> crm.duplicates.of(two.id())))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.status()).isEqualTo(404));
 
         crm.in(() -> crm.contacts.update(
                 two.id(), new IfMatch(two.version()), company("Otra Cosa SL", null, "otra@cosa.es")));
