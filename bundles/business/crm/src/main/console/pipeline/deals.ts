@@ -1,13 +1,13 @@
 import '@console/board';
-import '@console/grid';
 import { ConsoleElement, Load, Problem, css, host, html, icon, nothing, ui, type TemplateResult } from '@console/core';
 import type { BoardCard, BoardColumn, BoardMove } from '@console/board';
-import type { Column as GridColumn, Filter, Query, Grid } from '@console/grid';
+import type { Grid, Query } from '@console/grid';
 import { calmly } from '../crm.js';
 import { cardFace } from './card-face.js';
 import { addDeal } from './deal-form.js';
+import { dealList } from './deal-list.js';
 import { askReason } from './lost.js';
-import { closeText, closeTone, colleagues, etag, isDealChange, kindTone, stageTone, totalText } from './model.js';
+import { colleagues, etag, isDealChange, stageTone, totalText } from './model.js';
 import type { Board, Card, Colleague, Column, DealChange, Opportunity, Pipeline, Stage } from './model.js';
 
 type Look = 'board' | 'list';
@@ -82,7 +82,6 @@ export default class Deals extends ConsoleElement {
 
   private readonly source = (q: Query, signal: AbortSignal) =>
     this.ctx.api.list<Opportunity>('opportunities', { cursor: q.cursor, limit: q.limit, sort: q.sort, q: q.search, pipeline: this.chosen, owner: this.mine ? host.user?.id : undefined, ...q.filters }, signal);
-  private readonly rowHref = (o: Opportunity) => this.ctx.href(`opportunities/${o.id}`);
 
   constructor() {
     super();
@@ -250,48 +249,8 @@ export default class Deals extends ConsoleElement {
     return html`<div class="sums"><span>${this.t('deals.open')} <b>${this.ctx.money(sum('value'))}</b></span><span>${this.t('deals.forecast')} <b>${this.ctx.money(sum('weighted'))}</b></span></div>`;
   }
 
-  private listColumns(): GridColumn<Opportunity>[] {
-    const { ctx } = this;
-    const { t } = ctx;
-    const names = new Map(this.pipelines.value?.flatMap((p) => p.stages).map((s) => [s.id, s.name]));
-    const owners = new Map(this.people.value?.map((p) => [p.id, p.name]));
-    return [
-      { key: 'title', label: t('deal.title'), phone: 'title' },
-      { key: 'contactName', label: t('deal.contact'), phone: 'sub' },
-      { key: 'stageId', label: t('deal.stage'), width: 160, phone: 'sub', render: (o) => html`<c-badge tone=${kindTone[o.kind]}>${names.get(o.stageId) ?? ''}</c-badge>`, csv: (o) => names.get(o.stageId) ?? '' },
-      { key: 'value', label: t('deal.value'), width: 140, align: 'end', sort: 'value', phone: 'end', render: (o) => ctx.money(o.value, o.currency), csv: (o) => o.value },
-      { key: 'probability', label: t('deal.probability'), width: 120, align: 'end', render: (o) => ctx.percent(o.probability, 0) },
-      { key: 'expectedClose', label: t('deal.expectedClose'), width: 150, sort: 'expectedClose', render: (o) => html`<c-badge tone=${closeTone(ctx, o)}>${closeText(ctx, o)}</c-badge>`, csv: (o) => o.expectedClose },
-      { key: 'owner', label: t('deal.owner'), width: 150, render: (o) => (o.owner ? (owners.get(o.owner) ?? '') : ''), csv: (o) => (o.owner ? owners.get(o.owner) : '') },
-      { key: 'source', label: t('deal.source'), hidden: true },
-      { key: 'lostReason', label: t('deal.lost.reason'), hidden: true },
-      { key: 'updatedAt', label: t('deal.updatedAt'), width: 140, sort: 'updatedAt', hidden: true, render: (o) => ctx.date(o.updatedAt), csv: (o) => o.updatedAt },
-    ];
-  }
-
-  private filters(): Filter[] {
-    const { t } = this.ctx;
-    return [
-      { key: 'kind', label: t('deal.state'), type: 'select', options: ['OPEN', 'WON', 'LOST'].map((value) => ({ value, label: t(`deal.kind.${value}`) })) },
-      { key: 'stage', label: t('deal.stage'), type: 'select', options: (this.pipeline?.stages ?? []).map((s) => ({ value: s.id, label: s.name })) },
-    ];
-  }
-
   private list(): TemplateResult {
-    const { t } = this.ctx;
-    return html`<c-grid
-      id="crm.deals"
-      label=${t('deals.title')}
-      search
-      search-label=${t('deals.search')}
-      order="-updatedAt"
-      .columns=${this.listColumns()}
-      .filters=${this.filters()}
-      .source=${this.source}
-      .rowHref=${this.rowHref}
-    >
-      <c-state slot="empty" kind="empty" icon="target" heading=${t('deals.empty')} text=${t('deals.empty.text')}></c-state>
-    </c-grid>`;
+    return dealList(this.ctx, this.source, this.pipeline, this.pipelines.value ?? [], this.people.value ?? []);
   }
 
   private kanban(board: Board): TemplateResult {

@@ -199,9 +199,11 @@ class DealsConsoleIT {
         Page page = visit.open("settings/crm.pipelines");
         button(page, "Editar el embudo Ventas").click();
         button(page, "Añadir etapa").click();
-        page.getByLabel("Etapa").nth(5).fill("Visita");
+        page.getByLabel("Etapa", new Page.GetByLabelOptions().setExact(true)).nth(5).fill("Visita");
         button(page, "Quitar Contacto inicial").click();
-        button(page, "Guardar").first().click();
+        page.locator("c-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Guardar"))
+                .click();
         assertThat(page.getByText("¿Adónde van las de Contacto inicial?")).isVisible();
         button(page, "Mover y quitar la etapa").click();
         assertThat(page.getByText("Guardado.")).isVisible();
