@@ -135,6 +135,15 @@ class CrossTenantIT {
         for (String deed : List.of("start", "cancel", "undo")) {
             BODIES.put("POST /api/v1/crm/imports/{id}/" + deed, "{}");
         }
+        BODIES.put("PUT /api/crm/clientes/{id}", "{\"nombre_completo\":\"Ladrón\"}");
+        for (String root : List.of("/api/crm/clientes", "/api/clientes")) {
+            BODIES.put("POST " + root + "/{id}/actividades", "{\"tipo\":\"nota\",\"titulo\":\"robo\"}");
+            BODIES.put("POST " + root + "/{id}/contactos", "{\"nombre\":\"Ladrón\"}");
+        }
+        BODIES.put("POST /api/crm/clientes/{id}/oportunidades", "{\"titulo\":\"robo\"}");
+        BODIES.put(
+                "POST /api/clientes/{id}/oportunidades",
+                "{\"nombre_proyecto\":\"robo\",\"monto_estimado\":1,\"estado\":\"inicial\"}");
     }
 
     private static Map<String, Object> recurring(String name) {
