@@ -24,7 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The addresses of contacts. The main one of a kind has the contact's id in {@code main_of}, which is unique within the
- * kind; whoever changes addresses holds the contact's row.
+ * kind; one that followed its contact by a merge names the other contact and is main no longer until that is undone. Whoever
+ * changes addresses holds the contact's row.
  */
 @Component(service = Addresses.class)
 public final class Addresses {
@@ -67,7 +68,7 @@ public final class Addresses {
         return transactions.required(() -> {
             contacts.require(contactId);
             return sql.query(
-                    SELECT + " order by kind, case when main_of is null then 1 else 0 end, id",
+                    SELECT + " order by kind, case when main_of = contact_id then 0 else 1 end, id",
                     Addresses::address,
                     contactId);
         });
@@ -229,7 +230,7 @@ public final class Addresses {
                 row.getString("city"),
                 row.getString("country"),
                 row.getString("notes"),
-                Rows.idOrNull(row, "main_of") != null,
+                Rows.id(row, "contact_id").equals(Rows.idOrNull(row, "main_of")),
                 row.getLong("version"));
     }
 }

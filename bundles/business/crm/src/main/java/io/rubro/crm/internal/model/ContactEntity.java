@@ -160,6 +160,25 @@ public class ContactEntity {
         return archivedAt != null;
     }
 
+    /** Takes the personal data out for good. What figures count by stays: roles, status, country, sector, size and source. */
+    public void erase(String madeUp, Instant now) {
+        name = madeUp;
+        nameNormalised = Folding.searchable(madeUp);
+        taxId = null;
+        email = null;
+        phone = null;
+        phoneDigits = null;
+        address = null;
+        postalCode = null;
+        city = null;
+        notes = null;
+        tags = Set.of();
+        custom = Map.of();
+        archivedAt = archivedAt == null ? now : archivedAt;
+        erasedAt = now;
+        updatedAt = now;
+    }
+
     /** Whether its personal data were erased: nothing is changed in it any more. */
     public boolean isErased() {
         return erasedAt != null;

@@ -27,9 +27,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * People as rows. Who is main is written in {@code main_of}, the contact's id in the row of its main person and null in the
- * others: it is unique, so the database itself refuses a second one. Whoever changes people holds the contact's row, so
- * two who name a main person at once do so one after the other.
+ * People as rows. Who is main is written in {@code main_of}, the contact's id in the row of its main person: it is unique, so
+ * the database itself refuses a second one. A row that followed its contact into another one by a merge still names the
+ * first: it is main no longer, and is again when the merge is undone. Whoever changes people holds the contact's row, so two
+ * who name a main person at once do so one after the other.
  */
 @Component(service = {People.class, SqlPeople.class})
 public final class SqlPeople implements People {
@@ -72,7 +73,7 @@ public final class SqlPeople implements People {
 
     private List<Person> rows(Id contactId) {
         return sql.query(
-                SELECT + " order by case when main_of is null then 1 else 0 end, lower(name), id",
+                SELECT + " order by case when main_of = contact_id then 0 else 1 end, lower(name), id",
                 SqlPeople::person,
                 contactId);
     }
@@ -161,10 +162,24 @@ public final class SqlPeople implements People {
             IfMatch.require(seen, old.version());
             sql.update("delete from crm.person where organization_id = {org} and id = ?", id);
             if (old.main()) {
-                rows(contactId).stream().findFirst().ifPresent(next -> isMain(contactId, next.id()));
+                settle(contactId);
             }
             told("crm.person.delete", contactId, id);
         });
+    }
+
+    /** Makes somebody the main person of a contact that has people but no main one: who was main elsewhere, or the first. */
+    void settle(Id contactId) {
+        if (rows(contactId).stream().anyMatch(Person::main)) {
+            return;
+        }
+        sql.query(
+                        """
+                        select id from crm.person where organization_id = {org} and contact_id = ?
+                        order by case when main_of is null then 1 else 0 end, lower(name), id fetch first 1 rows only""",
+                        row -> Rows.id(row, "id"),
+                        contactId)
+                .forEach(next -> isMain(contactId, next));
     }
 
     private void noneIsMain(Id contactId) {
@@ -225,7 +240,7 @@ public final class SqlPeople implements People {
                 row.getString("duty"),
                 row.getString("email"),
                 row.getString("phone"),
-                Rows.idOrNull(row, "main_of") != null,
+                Rows.id(row, "contact_id").equals(Rows.idOrNull(row, "main_of")),
                 row.getBoolean("authorises_payments"),
                 row.getString("notes"),
                 Rows.idOrNull(row, "linked_contact_id"),

@@ -3,6 +3,7 @@ package io.rubro.crm.internal.service;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactDraftEditor;
+import io.rubro.crm.ContactErased;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactSummary;
@@ -201,6 +202,26 @@ public final class JpaContacts implements Contacts {
     @Override
     public Contact restore(Id id) {
         return set(id, false, "crm.contact.restore", ContactEntity::restore);
+    }
+
+    /**
+     * Takes the personal data out of a contact for good and publishes {@link ContactErased}. Inside a transaction that erases
+     * what belongs to it, too.
+     *
+     * @param madeUp the name it has from then on
+     * @param details for the audit trail
+     * @throws ProblemException 404 if there is no such contact; 409 if it was erased before
+     */
+    public Contact erase(Id id, String madeUp, Map<String, ?> details) {
+        return transactions.required(() -> {
+            ContactEntity contact = entity(id);
+            refuseErased(contact);
+            ContactDraft old = contact.toDraft();
+            contact.erase(madeUp, now());
+            index.replace(id, old, contact.toDraft());
+            events.publish(new ContactErased(id));
+            return changed(contact, "crm.contact.erase", details);
+        });
     }
 
     private Contact set(Id id, boolean archived, String action, BiConsumer<ContactEntity, Instant> change) {

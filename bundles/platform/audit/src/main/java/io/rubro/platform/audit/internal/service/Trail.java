@@ -1,5 +1,6 @@
 package io.rubro.platform.audit.internal.service;
 
+import io.rubro.platform.audit.AuditHistory;
 import io.rubro.platform.audit.internal.model.Entry;
 import io.rubro.platform.audit.internal.model.Head;
 import io.rubro.platform.audit.internal.model.Verification;
@@ -22,8 +23,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Reads and verifies the trail of the organisation of this thread. */
-@Component(service = Trail.class)
-public final class Trail {
+@Component(service = {Trail.class, AuditHistory.class})
+public final class Trail implements AuditHistory {
 
     private static final int CHUNK = 1_000;
     private static final String COLUMNS = "seq, id, made_at, request_id, actor_kind, actor_id, actor_name, action,"
@@ -52,6 +53,13 @@ public final class Trail {
             @Nullable Id recordId,
             @Nullable Instant from,
             @Nullable Instant to) {}
+
+    @Override
+    public List<Deed> of(String recordType, Id record, int limit) {
+        return find(new Search(null, null, recordType, record, null, null), Long.MAX_VALUE, limit).stream()
+                .map(entry -> new Deed(entry.at(), entry.actorName(), entry.action(), entry.details()))
+                .toList();
+    }
 
     /** Entries before a place, the latest first. */
     public List<Entry> find(Search search, long before, int limit) {
