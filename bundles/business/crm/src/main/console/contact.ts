@@ -118,6 +118,7 @@ export default class Contact extends ConsoleElement {
       </span>
       ${may('crm.opportunity.write') && !c.archivedAt ? html`<a slot="actions" class="btn" href="${href('opportunities')}?contact=${c.id}">${icon('target', 17)}${t('deal.new')}</a>` : nothing}
       ${may('crm.contact.write') ? html`<a slot="actions" class="btn" href=${href(`contacts/${c.id}/edit`)}>${icon('pencil', 17)}${t('contact.edit')}</a>` : nothing}
+      ${may('crm.contact.write') && !c.erasedAt ? html`<a slot="actions" class="btn" href=${href(`contacts/${c.id}/edit`)}>${icon('pencil', 17)}${t('contact.edit')}</a>` : nothing}
       ${may('crm.contact.delete') && !c.archivedAt ? html`<button slot="actions" class="btn" @click=${() => void this.archive(c)}>${icon('archive', 17)}${t('contact.archive')}</button>` : nothing}`;
   }
 
@@ -137,7 +138,7 @@ export default class Contact extends ConsoleElement {
     const { t, date, may } = this.ctx;
     return html`<div class="note warn archived">
       ${icon('archive', 18)}<span class="grow">${t('contact.archived.since', { date: date(c.archivedAt) })}</span>
-      ${may('crm.contact.delete') ? html`<button class="btn" @click=${() => void this.restore(c)}>${icon('archive-restore', 17)}${t('contact.restore')}</button>` : nothing}
+      ${may('crm.contact.delete') && !c.erasedAt ? html`<button class="btn" @click=${() => void this.restore(c)}>${icon('archive-restore', 17)}${t('contact.restore')}</button>` : nothing}
     </div>`;
   }
 
@@ -291,7 +292,7 @@ export default class Contact extends ConsoleElement {
         ({ data: c }) => html`<div class="stack all">
           ${this.archived(c)} ${this.reach(c)} ${this.mayRead ? this.summary.render((s) => (s ? this.figures(s) : nothing), { lines: 3 }) : nothing}
           <div class="main-side">
-            <div class="stack side">${this.todo()}${this.facts(c)}</div>
+            <div class="stack side">${this.todo()}${this.facts(c)}<c-sections at="crm.contact" record=${c.id}></c-sections></div>
             <div class="stack main">${this.mayRead ? html`${this.composer()}${this.timeline()}` : html`<c-state kind="denied"></c-state>`}</div>
           </div>
         </div>`,

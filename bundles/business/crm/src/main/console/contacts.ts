@@ -1,18 +1,68 @@
 import '@console/grid';
-import { ConsoleElement, html, icon, nothing, type TemplateResult } from '@console/core';
+import { ConsoleElement, Load, html, icon, nothing, ui, type TemplateResult } from '@console/core';
 import type { Column, Filter, Grid, Query, View } from '@console/grid';
-import { KINDS, ROLES, STATUSES, calmly, statusTone, taxIdLabel, type Change, type Contact } from './crm.js';
+import { bulkDeeds, undoing, type BulkDeed, type BulkOutcome, type Done } from './bulk.js';
+import { noWords, type Words } from './contact-schema.js';
+import { KINDS, ROLES, SIZES, STATUSES, calmly, statusTone, taxIdLabel, type Change, type Contact } from './crm.js';
+import { ownFields, ownText, type OwnField } from './own-fields.js';
 
 /** All contacts, found by words, filters and order. */
 export default class Contacts extends ConsoleElement {
+  static override properties = { ...ConsoleElement.properties, selected: { state: true }, done: { state: true } };
+  static override styles = [ui];
+  private declare selected: readonly Contact[];
+  /** What was done to many of late, to be taken back. */
+  private declare done: Done | undefined;
+
+  /** What lists are narrowed by beside the fixed words; without it the list is there all the same. */
+  private readonly known = new Load(this, async () => {
+    const [own, words] = await Promise.all([ownFields(this.ctx).catch((): OwnField[] => []), this.ctx.api.get<Words>('contacts/terms').catch(() => noWords)]);
+    return { own, words };
+  });
+
+  constructor() {
+    super();
+    this.selected = [];
+  }
+
   private readonly source = (q: Query, signal: AbortSignal) =>
     this.ctx.api.list<Contact>('contacts', { cursor: q.cursor, limit: q.limit, sort: q.search && q.sort === 'name' ? undefined : q.sort, q: q.search, ...q.filters }, signal);
 
   private readonly href = (c: Contact) => this.ctx.href(`contacts/${c.id}`);
 
   override firstUpdated(): void {
-    const reload = calmly(() => void this.renderRoot.querySelector<Grid<Contact>>('c-grid')?.reload());
+    const reload = calmly(() => void this.grid?.reload());
+    this.ctx.on<Change>('change', (change) => change.type === 'crm.contact-field' && void this.known.reload());
     this.ctx.on<Change>('change', (change) => change.type === 'crm.contact' && reload());
+  }
+
+  private get grid(): Grid<Contact> | null {
+    return this.renderRoot.querySelector<Grid<Contact>>('c-grid');
+  }
+
+  private readonly run = async (deed: BulkDeed): Promise<void> => {
+    try {
+      const outcome = await this.ctx.api.post<BulkOutcome>('contacts/bulk', deed);
+      this.done = { deed, outcome };
+      this.grid?.clearSelection();
+    } catch (e) {
+      this.ctx.problem(e);
+    }
+    await Promise.all([this.grid?.reload(), this.known.reload()]);
+  };
+
+  private outcome({ deed, outcome }: Done): TemplateResult {
+    const { t } = this.ctx;
+    const role = deed.role ? t(`role.${deed.role}`) : '';
+    return html`<div class="note ${outcome.refused.length ? 'warn' : 'ok'}" role="status">
+      ${icon(outcome.refused.length ? 'triangle-alert' : 'circle-check', 18)}
+      <span class="grow">
+        ${t(`bulk.${deed.deed}.done`, { count: outcome.changed.length, tag: deed.tag ?? '', role })}
+        ${outcome.unchanged ? t('bulk.unchanged', { count: outcome.unchanged }) : nothing} ${outcome.refused.length ? t('bulk.refused', { count: outcome.refused.length }) : nothing}
+      </span>
+      ${outcome.changed.length ? html`<button class="btn" @click=${() => void this.run(undoing({ deed, outcome }))}>${icon('undo-2', 16)}${t('bulk.undo')}</button>` : nothing}
+      <button class="icon-btn" aria-label=${t('bulk.close')} @click=${() => (this.done = undefined)}>${icon('x', 18)}</button>
+    </div>`;
   }
 
   private columns(): Column<Contact>[] {
@@ -43,9 +93,16 @@ export default class Contacts extends ConsoleElement {
       { key: 'address', label: t('contact.address'), hidden: true },
       { key: 'postalCode', label: t('contact.postalCode'), width: 110, hidden: true },
       { key: 'sector', label: t('contact.sector'), hidden: true },
+      { key: 'size', label: t('contact.size'), width: 110, hidden: true, render: (c) => this.size(c), csv: (c) => this.size(c) },
+      { key: 'source', label: t('contact.source'), hidden: true },
+      ...(this.known.value?.own ?? []).map((f) => ({ key: `custom.${f.key}`, label: f.label, hidden: true, render: (c: Contact) => ownText(ctx, f, c.custom[f.key]), csv: (c: Contact) => c.custom[f.key] ?? '' })),
       { key: 'createdAt', label: t('contact.createdAt'), width: 130, sort: 'createdAt', render: (c) => ctx.date(c.createdAt), csv: (c) => c.createdAt },
       { key: 'updatedAt', label: t('contact.updatedAt'), width: 130, sort: 'updatedAt', hidden: true, render: (c) => ctx.date(c.updatedAt), csv: (c) => c.updatedAt },
     ];
+  }
+
+  private size(c: Contact): string {
+    return c.size ? this.t(`size.${c.size}`) : '';
   }
 
   private roles(c: Contact): string {
@@ -56,14 +113,31 @@ export default class Contacts extends ConsoleElement {
 
   private filters(): Filter[] {
     const { t } = this.ctx;
+    const { own, words } = this.known.value ?? { own: [], words: noWords };
     const options = (values: readonly string[], of: string) => values.map((value) => ({ value, label: t(`${of}.${value}`) }));
+    // a word that is in use is picked; of many it is typed
+    const said = (key: string, label: string, values: readonly string[]): Filter =>
+      values.length > 0 && values.length <= 40 ? { key, label: t(label), type: 'select', options: values.map((value) => ({ value, label: value })) } : { key, label: t(label), type: 'text' };
     return [
       { key: 'status', label: t('contact.status'), type: 'select', options: options(STATUSES, 'status') },
       { key: 'role', label: t('contact.roles'), type: 'select', options: options(ROLES, 'role') },
       { key: 'kind', label: t('contact.kind'), type: 'select', options: options(KINDS, 'kind') },
-      { key: 'tag', label: t('contact.tag'), type: 'text' },
+      said('tag', 'contact.tag', words.tags),
+      said('sector', 'contact.sector', words.sectors),
+      { key: 'size', label: t('contact.size'), type: 'select', options: options(SIZES, 'size') },
+      said('source', 'contact.source', words.sources),
+      said('city', 'contact.city', words.cities),
+      ...own.map((f) => this.ownFilter(f)),
       { key: 'archived', label: t('contact.archived'), type: 'boolean' },
     ];
+  }
+
+  private ownFilter(f: OwnField): Filter {
+    const { t } = this.ctx;
+    const filter = { key: `custom.${f.key}`, label: f.label };
+    if (f.type === 'YES_NO') return { ...filter, type: 'select', options: ['true', 'false'].map((value) => ({ value, label: t(value === 'true' ? 'field.yes' : 'field.no') })) };
+    if (f.type === 'CHOICE') return { ...filter, type: 'select', options: f.options.map((value) => ({ value, label: value })) };
+    return { ...filter, type: f.type === 'DATE' ? 'date' : 'text' };
   }
 
   private views(): View[] {
@@ -90,9 +164,9 @@ export default class Contacts extends ConsoleElement {
   }
 
   override render(): TemplateResult {
-    const { t } = this.ctx;
+    const { t, may } = this.ctx;
     return html`<c-page heading=${t('contacts.title')}>
-      ${this.menu()} ${this.create()}
+      ${this.menu()} ${this.create()} ${this.done ? this.outcome(this.done) : nothing}
       <c-grid
         id="crm.contacts"
         label=${t('contacts.title')}
@@ -104,7 +178,10 @@ export default class Contacts extends ConsoleElement {
         .views=${this.views()}
         .source=${this.source}
         .rowHref=${this.href}
+        ?selectable=${may('crm.contact.write')}
+        @selection=${(e: CustomEvent<{ rows: readonly Contact[] }>) => (this.selected = e.detail.rows)}
       >
+        ${this.selected.length ? bulkDeeds(this, this.selected, this.known.value?.words.tags ?? [], (deed) => void this.run(deed)) : nothing}
         <c-state slot="empty" kind="empty" icon="users" heading=${t('contacts.empty')} text=${t('contacts.empty.text')}>${this.create(false)}</c-state>
       </c-grid>
     </c-page>`;

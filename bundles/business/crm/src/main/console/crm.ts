@@ -6,6 +6,8 @@ export type Role = 'CUSTOMER' | 'LEAD' | 'SUPPLIER' | 'STAFF';
 export type Status = 'PROSPECT' | 'ACTIVE' | 'INACTIVE' | 'BLOCKED';
 export type InteractionType = 'CALL' | 'EMAIL' | 'MEETING' | 'WHATSAPP' | 'TASK' | 'NOTE' | 'SALE' | 'PAYMENT';
 
+export type Size = 'SMALL' | 'MEDIUM' | 'LARGE';
+
 export interface ContactDraft {
   kind: Kind;
   roles: Role[];
@@ -19,13 +21,19 @@ export interface ContactDraft {
   city: string | null;
   country: string | null;
   sector: string | null;
+  size: Size | null;
+  source: string | null;
   notes: string | null;
   tags: string[];
+  /** Values of the organisation's own fields by their keys. */
+  custom: Record<string, string>;
 }
 
 export interface Contact extends ContactDraft {
   id: string;
   archivedAt: string | null;
+  mergedInto: string | null;
+  erasedAt: string | null;
   createdAt: string;
   updatedAt: string;
   version: number;
@@ -86,6 +94,7 @@ export interface Summary {
 
 export const KINDS: readonly Kind[] = ['COMPANY', 'PERSON'];
 export const ROLES: readonly Role[] = ['CUSTOMER', 'LEAD', 'SUPPLIER', 'STAFF'];
+export const SIZES: readonly Size[] = ['SMALL', 'MEDIUM', 'LARGE'];
 export const STATUSES: readonly Status[] = ['PROSPECT', 'ACTIVE', 'INACTIVE', 'BLOCKED'];
 
 /** What a person writes down; sales and payments come from the invoices. */

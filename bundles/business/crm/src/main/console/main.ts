@@ -22,5 +22,10 @@ export default defineModule({
     merge: () => import('./merge.js'),
     imports: () => import('./imports.js'),
     import: () => import('./import.js'),
+    people: () => import('./people.js'),
+    reach: () => import('./reach.js'),
+    'own-values': () => import('./own-values.js'),
+    'own-field-settings': () => import('./own-field-settings.js'),
+    privacy: () => import('./privacy.js'),
   },
 });

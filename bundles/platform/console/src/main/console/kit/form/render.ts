@@ -87,7 +87,7 @@ function field(form: FormView, s: Schema, key: string, value: unknown, path: str
       return html`<c-lookup data-path=${path} name=${path} .label=${label} .helper=${helper} .error=${error} .placeholder=${placeholder} .value=${text} .find=${lookup?.find} .get=${lookup?.get} ?allow-new=${!!lookup?.allowNew} ?required=${required} ?readonly=${!!s.readOnly} ?disabled=${off} @change=${set}></c-lookup>`;
     }
     default:
-      return html`<c-text data-path=${path} name=${path} .label=${label} .helper=${helper} .error=${error} .placeholder=${placeholder} .type=${inputType(s)} .autocomplete=${s['x-autocomplete'] ?? ''} .value=${text} .pattern=${s.pattern ?? ''} .patternText=${s['x-pattern-text'] ? form.label(s['x-pattern-text']) : ''} .minLength=${s.minLength} .maxLength=${s.maxLength} ?required=${required} ?readonly=${!!s.readOnly} ?disabled=${off} @change=${set}></c-text>`;
+      return html`<c-text data-path=${path} name=${path} .label=${label} .helper=${helper} .error=${error} .placeholder=${placeholder} .type=${inputType(s)} .autocomplete=${s['x-autocomplete'] ?? ''} .value=${text} .pattern=${s.pattern ?? ''} .patternText=${s['x-pattern-text'] ? form.label(s['x-pattern-text']) : ''} .minLength=${s.minLength} .maxLength=${s.maxLength} .known=${s['x-known'] ?? []} ?required=${required} ?readonly=${!!s.readOnly} ?disabled=${off} @change=${set}></c-text>`;
   }
 }
 

@@ -41,7 +41,7 @@ export interface Schema {
   'x-add'?: string;
   /** Where a lookup finds its records, without JavaScript: a resource and its fields. */
   'x-lookup'?: { resource: string; label: string; sub?: string; value?: string; search?: string };
-  /** Words to choose from, for tags. */
+  /** Words to choose from, for tags and texts. */
   'x-known'?: readonly string[];
 }
 

@@ -16,6 +16,7 @@ export class TextField extends Field {
     maxLength: { type: Number, attribute: 'maxlength' },
     lead: {},
     unit: {},
+    known: { attribute: false },
     shown: { state: true },
   };
   declare type: TextType;
@@ -28,12 +29,15 @@ export class TextField extends Field {
   /** What stands before and behind the text in the box, e.g. "https://" or "días". */
   declare lead: string;
   declare unit: string;
+  /** Words to choose from; others may be typed. */
+  declare known: readonly string[];
   private declare shown: boolean;
 
   constructor() {
     super();
     this.type = 'text';
     this.autocomplete = this.pattern = this.patternText = this.lead = this.unit = '';
+    this.known = [];
     this.shown = false;
   }
 
@@ -53,6 +57,7 @@ export class TextField extends Field {
         placeholder=${this.placeholder || nothing}
         autocomplete=${this.autocomplete || 'off'}
         maxlength=${this.maxLength || nothing}
+        list=${this.known.length ? 'known' : nothing}
         ?required=${this.required}
         ?disabled=${this.disabled}
         ?readonly=${this.readonly}
@@ -63,6 +68,7 @@ export class TextField extends Field {
         @change=${(e: Event) => e.stopPropagation()}
         @blur=${() => this.leave()}
       />
+      ${this.known.length ? html`<datalist id="known">${this.known.map((word) => html`<option value=${word}></option>`)}</datalist>` : nothing}
       ${this.unit ? html`<span class="affix end" aria-hidden="true">${this.unit}</span>` : nothing}
       ${secret
         ? html`<button class="inner" type="button" aria-pressed=${this.shown} aria-label=${this.say('form.showPassword')} @click=${() => (this.shown = !this.shown)}>

@@ -168,6 +168,146 @@ class CrmConsoleIT {
     }
 
     @Test
+    void of_a_field_two_people_changed_one_value_is_chosen() {
+        Person owner = console.newOrganization("Viveros Mar", "ES");
+        Api api = console.api(owner);
+        String id = contact(api, "Jardines Luz SL");
+        Visit visit = console.desktop(owner);
+        visit.tolerating("status of 412");
+        Page page = visit.open("crm/contacts/" + id + "/edit");
+        field(page, "Sector").fill("Jardinería");
+        field(page, "Teléfono").fill("+34 986 11 22 33");
+        api.with("If-Match", "*")
+                .put(
+                        CONTACTS + "/" + id,
+                        Map.of(
+                                "kind", "COMPANY",
+                                "roles", List.of("CUSTOMER"),
+                                "status", "ACTIVE",
+                                "name", "Jardines Luz SL",
+                                "sector", "Viveros",
+                                "phone", "986 99 99 99"))
+                .expect(200);
+        button(page, "Guardar").click();
+        Locator sector = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Sector"));
+        Locator phone = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Teléfono"));
+        assertThat(sector.getByText("Viveros")).isVisible();
+        assertThat(sector.getByText("Jardinería")).isVisible();
+        button(page, "Guardar").click();
+        assertThat(page.getByText("Elija, de cada campo que cambiaron los dos, qué valor queda."))
+                .isVisible();
+        assertThat(api.get(CONTACTS + "/" + id).text("/sector"))
+                .as("nothing is saved before")
+                .isEqualTo("Viveros");
+
+        sector.getByRole(AriaRole.RADIO).nth(1).check();
+        assertThat(field(page, "Sector")).hasValue("Viveros");
+        phone.getByRole(AriaRole.RADIO).first().check();
+        button(page, "Guardar").click();
+        assertThat(heading(page, "Datos")).isVisible();
+        assertThat(api.get(CONTACTS + "/" + id).text("/sector")).isEqualTo("Viveros");
+        assertThat(api.get(CONTACTS + "/" + id).text("/phone")).isEqualTo("+34 986 11 22 33");
+    }
+
+    private static void addPerson(Page page, String name, String jobTitle, boolean main) {
+        button(page, "Añadir una persona").click();
+        field(page, "Nombre y apellidos").fill(name);
+        field(page, "Cargo").fill(jobTitle);
+        if (main) {
+            page.locator("c-dialog").getByLabel("Persona principal").check();
+        }
+        button(page, "Guardar").click();
+        assertThat(page.locator("c-dialog")).hasCount(0);
+    }
+
+    @Test
+    void the_people_of_a_company_are_added_and_one_is_the_main_one() {
+        Person owner = console.newOrganization("Asesoría Sur", "ES");
+        Api api = console.api(owner);
+        String id = contact(api, "TechCorp SL");
+        Visit visit = console.desktop(owner);
+        visit.tolerating("status of 412");
+        Page page = visit.open("crm/contacts/" + id);
+        addPerson(page, "María", "Contable", false);
+        addPerson(page, "Pedro", "Técnico", false);
+        addPerson(page, "Juan", "Director", true);
+        assertThat(mainPerson(api, id)).isEqualTo("Juan");
+
+        button(page, "Qué hacer con «María»").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Hacer principal"))
+                .click();
+        assertThat(page.getByText("María es ahora la persona principal.")).isVisible();
+        assertThat(mainPerson(api, id)).isEqualTo("María");
+
+        button(page, "Qué hacer con «Pedro»").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Editar"))
+                .click();
+        field(page, "Cargo").fill("Jefe técnico");
+        String pedro = api.get(CONTACTS + "/" + id + "/people").text("/2/id");
+        api.with("If-Match", "*")
+                .put(CONTACTS + "/" + id + "/people/" + pedro, Map.of("name", "Pedro", "jobTitle", "Soporte"))
+                .expect(200);
+        button(page, "Guardar").click();
+        assertThat(page.getByText("Otra persona lo ha cambiado entretanto.")).isVisible();
+        assertThat(field(page, "Cargo")).hasValue("Jefe técnico");
+        button(page, "Guardar").click();
+        assertThat(page.locator("c-dialog")).hasCount(0);
+        assertThat(api.get(CONTACTS + "/" + id + "/people").text("/2/jobTitle")).isEqualTo("Jefe técnico");
+    }
+
+    private static String mainPerson(Api api, String contact) {
+        return api.get(CONTACTS + "/" + contact + "/people").expect(200).text("/0/name");
+    }
+
+    @Test
+    void many_are_tagged_at_once_and_it_is_taken_back() {
+        Person owner = console.newOrganization("Bodegas Duero", "ES");
+        Api api = console.api(owner);
+        contact(api, "Bar Uno");
+        contact(api, "Bar Dos");
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/contacts");
+        Locator boxes = page.getByRole(AriaRole.CHECKBOX);
+        boxes.nth(1).check();
+        boxes.nth(2).check();
+        button(page, "Etiquetar").click();
+        page.locator("c-dialog").getByLabel("Etiqueta").fill("VIP");
+        page.locator("c-dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Etiquetar"))
+                .click();
+        assertThat(page.getByText("Contactos con la etiqueta «VIP» nueva: 2.")).isVisible();
+        assertThat(api.get(CONTACTS + "?tag=vip").json().at("/items")).hasSize(2);
+        button(page, "Deshacer").click();
+        assertThat(page.getByText("Contactos sin la etiqueta «VIP» ahora: 2.")).isVisible();
+        assertThat(api.get(CONTACTS + "?tag=vip").json().at("/items")).isEmpty();
+    }
+
+    @Test
+    void an_own_field_is_asked_for_and_a_person_is_erased_with_it() {
+        Person owner = console.newOrganization("Repartos Ebro", "ES");
+        Api api = console.api(owner);
+        api.post("/api/v1/crm/contact-fields", Map.of("label", "Ruta de reparto", "type", "TEXT", "required", true))
+                .expect(201);
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/contacts/new");
+        field(page, "Nombre").fill("Ana Zárraga");
+        button(page, "Crear contacto").click();
+        assertThat(field(page, "Ruta de reparto")).hasAttribute("aria-invalid", "true");
+        field(page, "Ruta de reparto").fill("Norte");
+        button(page, "Crear contacto").click();
+        assertThat(page.getByText("Norte")).isVisible();
+
+        button(page, "Suprimir sus datos").click();
+        field(page, "Motivo").fill("Lo pide por carta");
+        field(page, "Escriba «Ana Zárraga» para confirmar").fill("Ana Zárraga");
+        button(page, "Suprimir para siempre").click();
+        assertThat(page.getByText("Cifras sin nombre")).isVisible();
+        button(page, "Entendido").click();
+        assertThat(page.getByText("Sus datos se suprimieron el")).isVisible();
+        assertThat(api.get(CONTACTS + "?archived=true").body()).doesNotContain("Zárraga", "Norte");
+    }
+
+    @Test
     void contacts_are_found_by_words_filters_and_views_and_going_back_keeps_them() {
         Visit visit = console.desktop(console.data().carmen());
         Page page = visit.open("crm/contacts?sort=-name");

@@ -21,7 +21,9 @@ public final class AddressPart implements ContactPart {
     /** Called by the component runtime; needs its tables to be there. */
     @Activate
     public AddressPart(
-            @Reference Sql sql, @Reference Addresses addresses, @Reference(target = "(module=crm)") SchemaReady schema) {
+            @Reference Sql sql,
+            @Reference Addresses addresses,
+            @Reference(target = "(module=crm)") SchemaReady schema) {
         this.sql = sql;
         this.addresses = addresses;
     }
@@ -43,7 +45,8 @@ public final class AddressPart implements ContactPart {
 
     @Override
     public List<Map<String, Object>> export(Id contact) {
-        return PartRows.read(sql, table(), contact, "kind", "label", "address", "postal_code", "city", "country", "notes");
+        return PartRows.read(
+                sql, table(), contact, "kind", "label", "address", "postal_code", "city", "country", "notes");
     }
 
     @Override

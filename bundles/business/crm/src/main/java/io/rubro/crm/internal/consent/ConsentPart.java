@@ -35,11 +35,24 @@ public final class ConsentPart implements ContactPart {
 
     @Override
     public List<Map<String, Object>> export(Id contact) {
-        return PartRows.read(sql, table(), contact, "channel", "purpose", "state", "given_at", "how", "about", "note", "recorded_at");
+        return PartRows.read(
+                sql,
+                table(),
+                contact,
+                "channel",
+                "purpose",
+                "state",
+                "given_at",
+                "how",
+                "about",
+                "note",
+                "recorded_at");
     }
 
     @Override
     public void erase(Id contact) {
-        sql.update("update crm.consent_change set about = null, note = null where organization_id = {org} and contact_id = ?", contact);
+        sql.update(
+                "update crm.consent_change set about = null, note = null where organization_id = {org} and contact_id = ?",
+                contact);
     }
 }

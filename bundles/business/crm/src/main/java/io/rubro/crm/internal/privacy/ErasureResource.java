@@ -35,15 +35,15 @@ public final class ErasureResource {
     }
 
     /** Why, for the audit trail; without personal data. */
-    public record Request(
-            @NotBlank @Size(max = Erasures.MAX_REASON) String reason) {}
+    public record Request(@NotBlank @Size(max = Erasures.MAX_REASON) String reason) {}
 
     @POST
     @RequiresPermission("crm.contact.erase")
     @Operation(
             summary = "Erases the personal data of a contact; there is no way back",
-            description = "The id stays, with a name made up. The answer says what is kept, and why: invoices by the law,"
-                    + " figures without a name.")
+            description =
+                    "The id stays, with a name made up. The answer says what is kept, and why: invoices by the law,"
+                            + " figures without a name.")
     public Erasures.Erasure erase(@PathParam("id") Id id, @NotNull @Valid Request request) {
         return erasures.erase(id, request.reason());
     }

@@ -109,8 +109,8 @@ public final class Erasures {
                     contacts.erase(contact, madeUp(contacts.get(contact)), Map.of("with", id.toString()));
                 }
             }
-            Contact gone = contacts.erase(
-                    id, madeUp(contacts.get(id)), Map.of("reason", why, "merged", same.size() - 1));
+            Contact gone =
+                    contacts.erase(id, madeUp(contacts.get(id)), Map.of("reason", why, "merged", same.size() - 1));
             return new Erasure(id, gone.name(), Objects.requireNonNull(gone.erasedAt()), kept(invoices));
         });
     }

@@ -47,8 +47,7 @@ public final class PartRows {
     private static String camelCase(String column) {
         StringBuilder name = new StringBuilder();
         for (String word : column.split("_")) {
-            name.append(
-                    name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();
     }

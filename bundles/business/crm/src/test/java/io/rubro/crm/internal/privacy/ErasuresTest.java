@@ -79,7 +79,8 @@ class ErasuresTest {
         consents = new SqlConsents(
                 transactions, sql, crm.open, crm.contacts, channels, crm.organizations, crm.audit, crm.live, schema);
         AuditHistory history = (type, id, limit) -> crm.trail.stream()
-                .filter(entry -> entry.recordType().equals(type) && entry.record().equals(id))
+                .filter(entry ->
+                        entry.recordType().equals(type) && entry.record().equals(id))
                 .map(entry -> new AuditHistory.Deed(Instant.EPOCH, "ana", entry.action(), "{}"))
                 .toList();
         data = new PersonalData(
@@ -95,8 +96,7 @@ class ErasuresTest {
                         new ChannelPart(sql, schema),
                         new ConsentPart(sql, schema)),
                 schema);
-        erasures = new Erasures(
-                transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages);
+        erasures = new Erasures(transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages);
     }
 
     @AfterEach
@@ -106,8 +106,7 @@ class ErasuresTest {
 
     private Id zarraga() {
         crm.in(() -> crm.fields.create(new FieldDraft(null, "Apodo", FieldType.TEXT, null, null, null)));
-        Contact contact = crm.in(() -> crm.contacts.create(Crm.person(
-                        "Ana Zárraga", "12345678Z", "ana@zarraga.example")
+        Contact contact = crm.in(() -> crm.contacts.create(Crm.person("Ana Zárraga", "12345678Z", "ana@zarraga.example")
                 .edit()
                 .phone("600 111 222")
                 .address("Calle Zárraga 1")
@@ -121,7 +120,8 @@ class ErasuresTest {
                 .build()));
         Id id = contact.id();
         crm.in(() -> people.add(
-                id, new PersonDraft("Luis Zárraga", null, null, "luis@zarraga.example", null, true, false, null, null)));
+                id,
+                new PersonDraft("Luis Zárraga", null, null, "luis@zarraga.example", null, true, false, null, null)));
         crm.in(() -> addresses.add(
                 id, new AddressRequest(AddressKind.DELIVERY, null, "Muelle Zárraga", null, null, null, null, true)));
         crm.in(() -> channels.add(id, new ChannelRequest(Channel.WHATSAPP, "600 111 222", "Zárraga")));
@@ -143,10 +143,10 @@ class ErasuresTest {
     void nothing_of_the_person_is_left_in_any_table_of_the_crm(TestDatabase database) throws SQLException {
         start(database);
         Id id = zarraga();
-        Id company =
-                crm.in(() -> crm.contacts.create(Crm.company("Obras Vega", null, null))).id();
-        crm.in(() -> people.add(
-                company, new PersonDraft("Ana Zárraga", "Jefa", null, null, null, true, false, null, id)));
+        Id company = crm.in(() -> crm.contacts.create(Crm.company("Obras Vega", null, null)))
+                .id();
+        crm.in(() ->
+                people.add(company, new PersonDraft("Ana Zárraga", "Jefa", null, null, null, true, false, null, id)));
         crm.in(() -> people.add(company, new PersonDraft("Eva", null, null, null, null, false, false, null, null)));
         Id twin = crm.in(() -> crm.contacts.create(Crm.person("A. Zárraga", null, "otra@zarraga.example")))
                 .id();
@@ -154,11 +154,15 @@ class ErasuresTest {
             crm.contacts.archive(twin);
             return crm.platform
                     .sql()
-                    .update("update crm.contact set merged_into = ? where organization_id = {org} and id = ?", id, twin);
+                    .update(
+                            "update crm.contact set merged_into = ? where organization_id = {org} and id = ?",
+                            id,
+                            twin);
         });
         assertThat(secretsIn(crm.platform.url())).isNotEmpty();
-        Id foreign = Tenant.call(
-                Crm.ARGENTINA, () -> crm.contacts.create(Crm.person("Otra", null, "otra@example.com")).id());
+        Id foreign = Tenant.call(Crm.ARGENTINA, () -> crm.contacts
+                .create(Crm.person("Otra", null, "otra@example.com"))
+                .id());
 
         Erasures.Erasure done = crm.in(() -> erasures.erase(id, "lo pide por carta"));
 
@@ -200,7 +204,11 @@ class ErasuresTest {
                 ResultSet columns = connection.getMetaData().getColumns(null, null, "%", "%")) {
             while (columns.next()) {
                 String schema = columns.getString("TABLE_SCHEM");
-                if (schema == null || !schema.equalsIgnoreCase("crm") || !columns.getString("TYPE_NAME").toLowerCase(Locale.ROOT).contains("char")) {
+                if (schema == null
+                        || !schema.equalsIgnoreCase("crm")
+                        || !columns.getString("TYPE_NAME")
+                                .toLowerCase(Locale.ROOT)
+                                .contains("char")) {
                     continue;
                 }
                 String cell = columns.getString("TABLE_NAME") + "." + columns.getString("COLUMN_NAME");
@@ -234,11 +242,12 @@ class ErasuresTest {
                 });
         Contact gone = crm.in(() -> crm.contacts.get(id));
         IfMatch any = new IfMatch(-1);
-        assertThat(refusal(() -> crm.contacts.update(id, any, Crm.person("Ana", null, null)))).isEqualTo(409);
+        assertThat(refusal(() -> crm.contacts.update(id, any, Crm.person("Ana", null, null))))
+                .isEqualTo(409);
         assertThat(refusal(() -> crm.contacts.restore(id))).isEqualTo(409);
         assertThat(refusal(() -> erasures.erase(id, "otra vez"))).isEqualTo(409);
-        assertThat(refusal(() -> people.add(
-                        id, new PersonDraft("Ana", null, null, null, null, true, false, null, null))))
+        assertThat(refusal(
+                        () -> people.add(id, new PersonDraft("Ana", null, null, null, null, true, false, null, null))))
                 .isEqualTo(409);
         crm.deliver(Crm.SPAIN, invoice(id, "F-2"), Instant.parse("2026-11-21T10:00:00Z"));
         assertThat(crm.in(() -> crm.contacts.get(id)))
@@ -277,7 +286,8 @@ class ErasuresTest {
             assertThat(catchThrowableOfType(ProblemException.class, () -> erasures.erase(id, "robo"))
                             .status())
                     .isEqualTo(404);
-            assertThat(catchThrowableOfType(ProblemException.class, () -> data.of(id)).status())
+            assertThat(catchThrowableOfType(ProblemException.class, () -> data.of(id))
+                            .status())
                     .isEqualTo(404);
         });
         assertThat(crm.in(() -> crm.contacts.get(id)).name()).isEqualTo("Ana Zárraga");
@@ -292,12 +302,10 @@ class ErasuresTest {
         assertThat(dossier.organization()).isEqualTo("Uno SL");
         assertThat(dossier.contacts()).containsExactly(crm.in(() -> crm.contacts.get(id)));
         assertThat(dossier.parts()).containsOnlyKeys("people", "addresses", "channels", "consents");
-        assertThat(dossier.parts().get("people"))
-                .singleElement()
-                .satisfies(row -> assertThat(row)
-                        .containsEntry("name", "Luis Zárraga")
-                        .containsEntry("authorisesPayments", false)
-                        .doesNotContainKey("phone"));
+        assertThat(dossier.parts().get("people")).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("name", "Luis Zárraga")
+                .containsEntry("authorisesPayments", false)
+                .doesNotContainKey("phone"));
         assertThat(dossier.parts().get("channels").get(0)).containsEntry("channelValue", "600 111 222");
         assertThat(dossier.parts().get("consents").get(0))
                 .containsEntry("about", "ana@zarraga.example")
