@@ -9,6 +9,8 @@ import io.rubro.billing.InvoiceKind;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactErased;
 import io.rubro.crm.ContactFilter;
+import io.rubro.crm.InteractionDraft;
+import io.rubro.crm.InteractionType;
 import io.rubro.crm.consent.Channel;
 import io.rubro.crm.consent.ConsentDraft;
 import io.rubro.crm.consent.ConsentMethod;
@@ -25,8 +27,11 @@ import io.rubro.crm.internal.consent.Channels;
 import io.rubro.crm.internal.consent.ConsentPart;
 import io.rubro.crm.internal.consent.SqlConsents;
 import io.rubro.crm.internal.custom.FieldDraft;
+import io.rubro.crm.internal.interactions.InteractionPart;
+import io.rubro.crm.internal.interactions.ParticipationPart;
 import io.rubro.crm.internal.people.PeoplePart;
 import io.rubro.crm.internal.people.SqlPeople;
+import io.rubro.crm.internal.pipeline.OpportunityPart;
 import io.rubro.crm.internal.service.Crm;
 import io.rubro.crm.people.Person;
 import io.rubro.crm.people.PersonDraft;
@@ -94,7 +99,10 @@ class ErasuresTest {
                         new PeoplePart(sql, people, schema),
                         new AddressPart(sql, addresses, schema),
                         new ChannelPart(sql, schema),
-                        new ConsentPart(sql, schema)),
+                        new ConsentPart(sql, schema),
+                        new OpportunityPart(sql, schema),
+                        new ParticipationPart(sql, schema),
+                        new InteractionPart(sql, crm.messages, crm.organizations, schema)),
                 schema);
         erasures = new Erasures(transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages);
     }
@@ -135,6 +143,18 @@ class ErasuresTest {
                         ConsentMethod.PAPER,
                         null,
                         "hoja de Zárraga")));
+        crm.in(() -> crm.interactions.add(
+                id,
+                new InteractionDraft(
+                        InteractionType.CALL,
+                        "Llama Zárraga",
+                        "Zárraga pide precio",
+                        Instant.parse("2026-11-02T10:00:00Z"),
+                        5,
+                        "Luis Zárraga",
+                        true,
+                        null,
+                        null)));
         return id;
     }
 
@@ -301,7 +321,8 @@ class ErasuresTest {
         PersonalData.Dossier dossier = crm.in(() -> data.of(id));
         assertThat(dossier.organization()).isEqualTo("Uno SL");
         assertThat(dossier.contacts()).containsExactly(crm.in(() -> crm.contacts.get(id)));
-        assertThat(dossier.parts()).containsOnlyKeys("people", "addresses", "channels", "consents");
+        assertThat(dossier.parts()).containsKeys("people", "addresses", "channels", "consents", "interactions");
+        assertThat(dossier.parts().get("interactions").toString()).contains("Zárraga pide precio");
         assertThat(dossier.parts().get("people")).singleElement().satisfies(row -> assertThat(row)
                 .containsEntry("name", "Luis Zárraga")
                 .containsEntry("authorisesPayments", false)
