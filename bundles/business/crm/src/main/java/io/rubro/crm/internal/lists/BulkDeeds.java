@@ -76,6 +76,9 @@ public final class BulkDeeds {
         if (contact.erasedAt() != null) {
             return "erased";
         }
+        if (contact.mergedInto() != null) {
+            return "merged";
+        }
         boolean full = contact.tags().size() >= ContactDraft.MAX_TAGS;
         return deed == BulkDeed.Kind.ADD_TAG && full && !contact.tags().contains(tag) ? "too-many-tags" : "";
     }

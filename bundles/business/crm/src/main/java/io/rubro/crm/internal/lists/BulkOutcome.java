@@ -20,7 +20,7 @@ public record BulkOutcome(List<Id> changed, int unchanged, List<Refusal> refused
     /**
      * A contact it could not be done to.
      *
-     * @param code why: {@code not-found}, {@code erased}, {@code too-many-tags}
+     * @param code why: {@code not-found}, {@code erased}, {@code merged}, {@code too-many-tags}
      */
     public record Refusal(Id id, String code) {}
 }

@@ -1,11 +1,13 @@
 package io.rubro.crm.internal.privacy;
 
 import io.rubro.crm.Contact;
+import io.rubro.crm.ContactErased;
 import io.rubro.crm.ContactKind;
 import io.rubro.crm.internal.service.ContactPart;
 import io.rubro.crm.internal.service.Fields;
 import io.rubro.crm.internal.service.JpaContacts;
 import io.rubro.crm.internal.service.OpenContacts;
+import io.rubro.platform.events.Events;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.module.Messages;
 import io.rubro.platform.organizations.Organization;
@@ -44,6 +46,7 @@ public final class Erasures {
     private final OpenContacts open;
     private final Organizations organizations;
     private final Messages messages;
+    private final Events events;
 
     /** Called by the component runtime. */
     @Activate
@@ -54,7 +57,8 @@ public final class Erasures {
             @Reference JpaContacts contacts,
             @Reference OpenContacts open,
             @Reference Organizations organizations,
-            @Reference Messages messages) {
+            @Reference Messages messages,
+            @Reference Events events) {
         this.transactions = transactions;
         this.sql = sql;
         this.data = data;
@@ -62,6 +66,7 @@ public final class Erasures {
         this.open = open;
         this.organizations = organizations;
         this.messages = messages;
+        this.events = events;
     }
 
     /**
@@ -113,6 +118,12 @@ public final class Erasures {
                     contacts.erase(id, madeUp(contacts.get(id)), Map.of("reason", why, "merged", same.size() - 1));
             return new Erasure(id, gone.name(), Objects.requireNonNull(gone.erasedAt()), kept(invoices));
         });
+    }
+
+    private Contact gone(Id id, Map<String, ?> details) {
+        Contact gone = contacts.erase(id, madeUp(contacts.get(id)), details);
+        events.publish(new ContactErased(id));
+        return gone;
     }
 
     private static String reason(@Nullable String given) {

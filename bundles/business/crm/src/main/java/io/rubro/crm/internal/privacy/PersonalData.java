@@ -9,9 +9,7 @@ import io.rubro.platform.audit.AuditHistory.Deed;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.organizations.Organization;
 import io.rubro.platform.organizations.Organizations;
-import io.rubro.platform.persistence.Rows;
 import io.rubro.platform.persistence.SchemaReady;
-import io.rubro.platform.persistence.Sql;
 import io.rubro.platform.persistence.Transactions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +31,6 @@ public final class PersonalData {
     private static final int MOST_DEEDS = 1_000;
 
     private final Transactions transactions;
-    private final Sql sql;
     private final Contacts contacts;
     private final Organizations organizations;
     private final Audit audit;
@@ -44,7 +41,6 @@ public final class PersonalData {
     @Activate
     public PersonalData(
             @Reference Transactions transactions,
-            @Reference Sql sql,
             @Reference Contacts contacts,
             @Reference Organizations organizations,
             @Reference Audit audit,
@@ -52,7 +48,6 @@ public final class PersonalData {
             @Reference(policyOption = ReferencePolicyOption.GREEDY) List<ContactPart> parts,
             @Reference(target = "(module=crm)") SchemaReady schema) {
         this.transactions = transactions;
-        this.sql = sql;
         this.contacts = contacts;
         this.organizations = organizations;
         this.audit = audit;
@@ -102,21 +97,11 @@ public final class PersonalData {
         });
     }
 
-    /** The contact and all that were merged into it, into those, and so on. */
+    /** The contact, and all that were merged into it. */
     Set<Id> same(Id id) {
         contacts.get(id);
         Set<Id> same = new LinkedHashSet<>(List.of(id));
-        List<Id> next = List.of(id);
-        while (!next.isEmpty()) {
-            List<Id> found = new ArrayList<>();
-            for (Id contact : next) {
-                found.addAll(sql.query(
-                        "select id from crm.contact where organization_id = {org} and merged_into = ?",
-                        row -> Rows.id(row, "id"),
-                        contact));
-            }
-            next = found.stream().filter(same::add).toList();
-        }
+        same.addAll(contacts.aliases(id));
         return same;
     }
 

@@ -3,7 +3,6 @@ package io.rubro.crm.internal.service;
 import io.rubro.crm.Contact;
 import io.rubro.crm.ContactDraft;
 import io.rubro.crm.ContactDraftEditor;
-import io.rubro.crm.ContactErased;
 import io.rubro.crm.ContactFilter;
 import io.rubro.crm.ContactGrowth;
 import io.rubro.crm.ContactSummary;
@@ -205,8 +204,7 @@ public final class JpaContacts implements Contacts {
     }
 
     /**
-     * Takes the personal data out of a contact for good and publishes {@link ContactErased}. Inside a transaction that erases
-     * what belongs to it, too.
+     * Takes the personal data out of a contact for good. Inside a transaction that erases what belongs to it, too.
      *
      * @param madeUp the name it has from then on
      * @param details for the audit trail
@@ -219,8 +217,7 @@ public final class JpaContacts implements Contacts {
             ContactDraft old = contact.toDraft();
             contact.erase(madeUp, now());
             index.replace(id, old, contact.toDraft());
-            events.publish(new ContactErased(id));
-            return changed(contact, "crm.contact.erase", details);
+            return changed(contact, false, "crm.contact.erase", details);
         });
     }
 

@@ -90,7 +90,6 @@ class ErasuresTest {
                 .toList();
         data = new PersonalData(
                 transactions,
-                sql,
                 crm.contacts,
                 crm.organizations,
                 crm.audit,
@@ -104,7 +103,7 @@ class ErasuresTest {
                         new ParticipationPart(sql, schema),
                         new InteractionPart(sql, crm.messages, crm.organizations, schema)),
                 schema);
-        erasures = new Erasures(transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages);
+        erasures = new Erasures(transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages, crm.journal);
     }
 
     @AfterEach
