@@ -117,7 +117,6 @@ export default class Contact extends ConsoleElement {
         ${c.archivedAt ? html`<c-badge tone="warn">${t('contact.isArchived')}</c-badge>` : nothing}
       </span>
       ${may('crm.opportunity.write') && !c.archivedAt ? html`<a slot="actions" class="btn" href="${href('opportunities')}?contact=${c.id}">${icon('target', 17)}${t('deal.new')}</a>` : nothing}
-      ${may('crm.contact.write') ? html`<a slot="actions" class="btn" href=${href(`contacts/${c.id}/edit`)}>${icon('pencil', 17)}${t('contact.edit')}</a>` : nothing}
       ${may('crm.contact.write') && !c.erasedAt ? html`<a slot="actions" class="btn" href=${href(`contacts/${c.id}/edit`)}>${icon('pencil', 17)}${t('contact.edit')}</a>` : nothing}
       ${may('crm.contact.delete') && !c.archivedAt ? html`<button slot="actions" class="btn" @click=${() => void this.archive(c)}>${icon('archive', 17)}${t('contact.archive')}</button>` : nothing}`;
   }

@@ -199,7 +199,9 @@ class DealsConsoleIT {
         Page page = visit.open("settings/crm.pipelines");
         button(page, "Editar el embudo Ventas").click();
         button(page, "Añadir etapa").click();
-        page.getByLabel("Etapa", new Page.GetByLabelOptions().setExact(true)).nth(5).fill("Visita");
+        page.getByLabel("Etapa", new Page.GetByLabelOptions().setExact(true))
+                .nth(5)
+                .fill("Visita");
         button(page, "Quitar Contacto inicial").click();
         page.locator("c-dialog")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Guardar"))

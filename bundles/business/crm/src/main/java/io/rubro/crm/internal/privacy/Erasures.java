@@ -111,11 +111,10 @@ public final class Erasures {
             }
             for (Id contact : same) {
                 if (!contact.equals(id) && contacts.get(contact).erasedAt() == null) {
-                    contacts.erase(contact, madeUp(contacts.get(contact)), Map.of("with", id.toString()));
+                    gone(contact, Map.of("with", id.toString()));
                 }
             }
-            Contact gone =
-                    contacts.erase(id, madeUp(contacts.get(id)), Map.of("reason", why, "merged", same.size() - 1));
+            Contact gone = gone(id, Map.of("reason", why, "merged", same.size() - 1));
             return new Erasure(id, gone.name(), Objects.requireNonNull(gone.erasedAt()), kept(invoices));
         });
     }

@@ -103,7 +103,8 @@ class ErasuresTest {
                         new ParticipationPart(sql, schema),
                         new InteractionPart(sql, crm.messages, crm.organizations, schema)),
                 schema);
-        erasures = new Erasures(transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages, crm.journal);
+        erasures = new Erasures(
+                transactions, sql, data, crm.contacts, crm.open, crm.organizations, crm.messages, crm.journal);
     }
 
     @AfterEach
