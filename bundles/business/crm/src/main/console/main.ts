@@ -7,6 +7,7 @@ export default defineModule({
     'contact-form': () => import('./contact-form.js'),
     'new-contacts': () => import('./new-contacts.js'),
     activity: () => import('./activity.js'),
+    reports: () => import('./reports/reports.js'),
     segments: () => import('./segments/segments.js'),
     segment: () => import('./segments/segment.js'),
     'segment-form': () => import('./segments/segment-form.js'),
