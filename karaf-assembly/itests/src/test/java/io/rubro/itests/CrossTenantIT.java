@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rubro.itests.Api.Answer;
 import io.rubro.itests.Installation.Database;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +127,9 @@ class CrossTenantIT {
     }
 
     static {
-        BODIES.put("POST /api/v1/crm/interactions/{id}/snooze", "{\"until\":\"2026-12-31T10:00:00Z\"}");
+        BODIES.put(
+                "POST /api/v1/crm/interactions/{id}/snooze",
+                "{\"until\":\"" + Instant.now().plus(Duration.ofDays(1)) + "\"}");
         BODIES.put("POST /api/v1/crm/duplicates/{one}/{other}/dismiss", "{}");
         BODIES.put(
                 "POST /api/v1/crm/contacts/{id}/merge",
