@@ -148,7 +148,8 @@ class CrmDuplicatesIT {
         visit.open("crm/duplicates?tab=done");
         page.getByText("Deshacer", new Page.GetByTextOptions().setExact(true)).click();
         inDialog(page, "Deshacer").click();
-        assertThat(page.getByText("Deshecha")).isVisible();
+        assertThat(page.getByText("Deshecha", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
         assertThat(api.get(CONTACTS + "/" + kept + "/interactions").json().at("/items"))
                 .hasSize(1);
         assertThat(api.get(CONTACTS + "/" + gone + "/interactions").json().at("/items"))

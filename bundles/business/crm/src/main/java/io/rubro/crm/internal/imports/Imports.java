@@ -206,7 +206,7 @@ public final class Imports {
             runs.choose(id, choices);
             go(id, run.state(), State.CHECKING);
         });
-        runner.submit(id);
+        submit(id);
         return changed(id);
     }
 
@@ -234,7 +234,7 @@ public final class Imports {
             go(id, State.CHECKED, State.RUNNING);
             audit.record("crm.import.start", "import", id, Map.of());
         });
-        runner.submit(id);
+        submit(id);
         return changed(id);
     }
 
@@ -273,7 +273,7 @@ public final class Imports {
             go(id, run.state(), State.UNDOING);
             audit.record("crm.import.undo", "import", id, Map.of());
         });
-        runner.submit(id);
+        submit(id);
         return changed(id);
     }
 
@@ -292,6 +292,19 @@ public final class Imports {
             rows.purge(id, from, from + LOT - 1);
         }
         runs.purged(id, now());
+    }
+
+    /** Begins to work when what was decided is there for others: a request may be one transaction as a whole. */
+    private void submit(Id id) {
+        if (!transactions.active()) {
+            runner.submit(id);
+            return;
+        }
+        transactions.afterCompletion(committed -> {
+            if (committed) {
+                runner.submit(id);
+            }
+        });
     }
 
     private void go(Id id, State from, State to) {
