@@ -133,8 +133,13 @@ class CrossTenantIT {
         BODIES.put("POST /api/v1/crm/duplicates/{one}/{other}/dismiss", "{}");
         BODIES.put(
                 "POST /api/v1/crm/contacts/{id}/merge",
-                "{\"other\":\"1\",\"version\":1,\"otherVersion\":1,\"fields\":{}}");
+                "{\"other\":\"0000000000001\",\"version\":1,\"otherVersion\":1,\"fields\":{}}");
         BODIES.put("POST /api/v1/crm/merges/{id}/undo", "{}");
+        BODIES.put("PUT /api/v1/crm/segments/{id}", "{\"name\":\"robado\",\"kind\":\"STATIC\"}");
+        BODIES.put("PUT /api/v1/crm/segments/{id}/members/{contact}", "{}");
+        BODIES.put(
+                "PUT /api/v1/crm/reports/costs/{id}",
+                "{\"source\":\"robo\",\"from\":\"2026-01-01\",\"until\":\"2026-01-02\",\"amount\":\"1\"}");
         BODIES.put("POST /api/v1/crm/imports/{id}/check", "{\"mapping\":{\"0\":\"name\"}}");
         for (String deed : List.of("start", "cancel", "undo")) {
             BODIES.put("POST /api/v1/crm/imports/{id}/" + deed, "{}");

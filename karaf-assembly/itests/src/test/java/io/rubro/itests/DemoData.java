@@ -150,6 +150,7 @@ record DemoData(Person ana, Person luis, Person carmen, Person pablo, Person ros
                 contact(person, null);
             }
             DemoDeals.tell(api, customers, today, shop == DemoShop.SPAIN ? "" : "000");
+            DemoSegments.tell(api, customers, today, shop == DemoShop.SPAIN ? "" : "000");
             shop.goods.forEach(this::item);
             for (int i = 0; i < invoices; i++) {
                 invoice(i);
