@@ -259,6 +259,7 @@ export default class Deals extends ConsoleElement {
     const cards = this.placed(board);
     const quiet = cards.length === 0 && !this.text && !this.mine;
     return html`${quiet ? html`<div class="note">${icon('info', 18)}<span>${t('deals.empty.text')}</span></div>` : nothing}
+      <h2 class="visually-hidden">${t('deals.board')}</h2>
       <c-board
         .label=${t('deals.title')}
         .columns=${this.columns}

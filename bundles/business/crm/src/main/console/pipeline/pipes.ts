@@ -64,7 +64,7 @@ export default class Pipes extends ConsoleElement {
           .map((line) => line.trim())
           .filter(Boolean),
       });
-    const value = { ...(settings.alertDays === null ? {} : { alertDays: settings.alertDays }), lostReasons: settings.lostReasons.join('\n') };
+    const value = { ...(typeof settings.alertDays === 'number' ? { alertDays: settings.alertDays } : {}), lostReasons: settings.lostReasons.join('\n') };
     return html`<c-form
       .schema=${schema}
       .value=${value}

@@ -10,7 +10,7 @@ interface Draft {
   idleDays: string;
 }
 
-const drafted = (s: Stage): Draft => ({ id: s.id, name: s.name, kind: s.kind, probability: String(s.probability), idleDays: s.idleDays === null ? '' : String(s.idleDays) });
+const drafted = (s: Stage): Draft => ({ id: s.id, name: s.name, kind: s.kind, probability: String(s.probability), idleDays: s.idleDays ? String(s.idleDays) : '' });
 
 const whole = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Number(text.trim()) : null);
 

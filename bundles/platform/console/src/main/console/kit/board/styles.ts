@@ -17,6 +17,7 @@ export const boardStyles = css`
   li.card { background: var(--c-surface); border: 1px solid var(--c-line); border-radius: 12px; padding: 12px; cursor: grab; box-shadow: var(--c-shadow); user-select: none; -webkit-touch-callout: none; transition: border-color .12s; }
   :host([readonly]) li.card { cursor: pointer; }
   li.card:hover { border-color: var(--c-field-line); }
+  li.card a { color: inherit; text-decoration: none; } li.card a:hover { text-decoration: underline; }
   li.card:focus-visible { outline: 2px solid var(--c-focus); outline-offset: 1px; }
   li.carried { border-color: var(--c-focus); box-shadow: 0 0 0 2px var(--c-focus), var(--c-shadow-2); }
   li.dragged { position: fixed; z-index: 40; pointer-events: none; box-shadow: var(--c-shadow-2); rotate: 1.5deg; border-color: var(--c-focus); }

@@ -96,7 +96,7 @@ class DealsConsoleIT {
         field(page, "Título").fill("Contrato anual de mantenimiento");
         field(page, "Valor").fill("50000");
         field(page, "Probabilidad").fill("75");
-        field(page, "Cierre previsto").fill(close.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
+        field(page, "Cierre previsto").first().fill(close.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
         button(page, "Crear oportunidad").click();
         assertThat(page.locator("c-board").getByText("Contrato anual de mantenimiento"))
                 .isVisible();
