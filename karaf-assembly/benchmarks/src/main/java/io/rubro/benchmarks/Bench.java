@@ -14,8 +14,8 @@ import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /**
- * {@code ./rubro bench [invoices|reads|mqtt|start|all] [derby|postgresql|both] [seconds]}: closed-loop load on fresh
- * installations, the yardstick beside it.
+ * {@code ./rubro bench [invoices|reads|mqtt|start|all|crm] [derby|postgresql|both] [seconds]}: closed-loop load on fresh
+ * installations, the yardstick beside it. {@code crm}: with a long history, {@code [contacts] [invoices]} behind it.
  */
 public final class Bench {
 
@@ -66,6 +66,11 @@ public final class Bench {
                 }
                 if (what.equals("mqtt") || what.equals("all")) {
                     mqtt(target, tokens.get(0), seconds);
+                }
+                if (what.equals("crm")) {
+                    int contacts = args.length > 4 ? Integer.parseInt(args[4]) : 100_000;
+                    int history = args.length > 5 ? Integer.parseInt(args[5]) : 1_000_000;
+                    new CrmBench(target, seconds).run(tokens.get(0), contacts, history);
                 }
                 if (what.equals("start") || what.equals("all")) {
                     start(target);

@@ -54,7 +54,7 @@ final class Yardstick {
     /** A row to be written again. */
     private record Row(List<String> columns, List<Object> values) {}
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         Connection connection = user.isEmpty()
                 ? DriverManager.getConnection(url)
                 : DriverManager.getConnection(url + "?reWriteBatchedInserts=true", user, password);
