@@ -14,6 +14,8 @@ export default defineModule({
     tasks: () => import('./tasks.js'),
     deals: () => import('./pipeline/deals.js'),
     deal: () => import('./pipeline/deal.js'),
+    risks: () => import('./health/risks.js'),
+    'health-guide': () => import('./health/guide.js'),
     closing: () => import('./pipeline/closing.js'),
     funnel: () => import('./pipeline/funnel.js'),
     pipes: () => import('./pipeline/pipes.js'),

@@ -35,7 +35,7 @@ record Trial(
     /** With fewer paid invoices nothing is foretold. */
     static final int LEAST = 30;
 
-    private static final int LEAST_TRAINED = 20;
+    private static final int LEAST_TRAINED = 15;
     private static final int LEAST_TESTED = 5;
 
     /** A paid invoice. */
