@@ -15,6 +15,7 @@ export default defineModule({
     deals: () => import('./pipeline/deals.js'),
     deal: () => import('./pipeline/deal.js'),
     risks: () => import('./health/risks.js'),
+    'health-settings': () => import('./health/settings.js'),
     'health-guide': () => import('./health/guide.js'),
     closing: () => import('./pipeline/closing.js'),
     funnel: () => import('./pipeline/funnel.js'),

@@ -21,6 +21,18 @@ export interface Risks {
   customers: RiskyCustomer[];
 }
 
+export interface HealthSettings {
+  inactiveAfterDays: number;
+  filledAt: string | null;
+}
+
+export interface Rebuilt {
+  events: number;
+  invoices: number;
+  changed: number;
+  customers: number;
+}
+
 export interface Accuracy {
   meanErrorDays: string;
   withinWeekPercent: number;

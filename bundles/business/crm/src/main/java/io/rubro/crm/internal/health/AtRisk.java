@@ -28,7 +28,7 @@ public final class AtRisk {
     }
 
     /** A customer that needs attention. */
-    public record Customer(
+    public record CustomerAtRisk(
             Id contactId,
             String name,
             Grade grade,
@@ -49,7 +49,7 @@ public final class AtRisk {
                 .orElse(0L);
     }
 
-    List<Customer> mostPressing() {
+    List<CustomerAtRisk> mostPressing() {
         String currency = today.currency();
         return sql.query(
                 """
@@ -61,7 +61,7 @@ public final class AtRisk {
                 row -> {
                     int score = row.getInt("churn_score");
                     Integer churn = row.wasNull() ? null : score;
-                    return new Customer(
+                    return new CustomerAtRisk(
                             Rows.id(row, "id"),
                             row.getString("name"),
                             Grade.valueOf(row.getString("grade")),

@@ -54,7 +54,7 @@ public final class CustomerInvoices implements PaymentForecast {
     }
 
     /** What a guess at the day of payment rests on. */
-    public enum Basis {
+    public enum ForecastBasis {
         /** Too little was paid yet: nothing is guessed. */
         NONE,
         /** The due date: learning from history did not come closer. */
@@ -89,7 +89,7 @@ public final class CustomerInvoices implements PaymentForecast {
             @Nullable LocalDate paidInFull,
             int overdueDays,
             @Nullable LocalDate expected,
-            Basis basis) {}
+            ForecastBasis basis) {}
 
     /**
      * How well payments are foretold.
@@ -103,8 +103,8 @@ public final class CustomerInvoices implements PaymentForecast {
      * @param history how far the forecast was off
      * @param dueDate how far the due date was off
      */
-    public record Quality(
-            Basis basis,
+    public record ForecastQuality(
+            ForecastBasis basis,
             int paidInvoices,
             int needed,
             @Nullable Integer usualDelayDays,
@@ -116,19 +116,19 @@ public final class CustomerInvoices implements PaymentForecast {
             @Nullable Accuracy dueDate) {}
 
     /** How well payments are foretold. */
-    public Quality quality() {
+    public ForecastQuality quality() {
         return transactions.required(() -> {
             Optional<Kept> kept = backTest.last();
             if (kept.isEmpty()) {
-                return new Quality(Basis.NONE, 0, Trial.LEAST, null, null, null, 0, 0, null, null);
+                return new ForecastQuality(ForecastBasis.NONE, 0, Trial.LEAST, null, null, null, 0, 0, null, null);
             }
             Trial trial = kept.get().trial();
-            Basis basis = basis(trial);
-            return new Quality(
+            ForecastBasis basis = basis(trial);
+            return new ForecastQuality(
                     basis,
                     trial.invoices(),
                     Trial.LEAST,
-                    basis == Basis.NONE ? null : trial.usualDelay(),
+                    basis == ForecastBasis.NONE ? null : trial.usualDelay(),
                     kept.get().testedOn(),
                     trial.cut(),
                     trial.trained(),
@@ -138,11 +138,11 @@ public final class CustomerInvoices implements PaymentForecast {
         });
     }
 
-    private static Basis basis(Trial trial) {
+    private static ForecastBasis basis(Trial trial) {
         if (trial.history() == null) {
-            return Basis.NONE;
+            return ForecastBasis.NONE;
         }
-        return trial.isBetter() ? Basis.HISTORY : Basis.DUE_DATE;
+        return trial.isBetter() ? ForecastBasis.HISTORY : ForecastBasis.DUE_DATE;
     }
 
     /**
@@ -224,7 +224,7 @@ public final class CustomerInvoices implements PaymentForecast {
             for (CustomerInvoice invoice : shown(open)) {
                 LocalDate date = invoice.expected();
                 if (date != null) {
-                    all.add(new ExpectedPayment(invoice.id(), date, invoice.basis() == Basis.HISTORY));
+                    all.add(new ExpectedPayment(invoice.id(), date, invoice.basis() == ForecastBasis.HISTORY));
                 }
             }
             return all;
@@ -233,9 +233,9 @@ public final class CustomerInvoices implements PaymentForecast {
 
     private List<CustomerInvoice> shown(List<Stored> found) {
         Trial trial = found.isEmpty() ? null : backTest.last().map(Kept::trial).orElse(null);
-        Basis basis = trial == null ? Basis.NONE : basis(trial);
+        ForecastBasis basis = trial == null ? ForecastBasis.NONE : basis(trial);
         Map<Id, Integer> delays = new HashMap<>();
-        if (trial != null && basis == Basis.HISTORY) {
+        if (trial != null && basis == ForecastBasis.HISTORY) {
             rows.find(found.stream().map(Stored::contact).distinct().toList(), today.currency())
                     .forEach(stored -> delays.put(
                             stored.contact(),
@@ -251,10 +251,10 @@ public final class CustomerInvoices implements PaymentForecast {
                 .toList();
     }
 
-    private static CustomerInvoice shown(Stored stored, Basis basis, int delay, LocalDate today) {
+    private static CustomerInvoice shown(Stored stored, ForecastBasis basis, int delay, LocalDate today) {
         InvoiceState i = stored.invoice();
         LocalDate due = i.openDue();
-        LocalDate expected = due == null || basis == Basis.NONE ? null : due.plusDays(delay);
+        LocalDate expected = due == null || basis == ForecastBasis.NONE ? null : due.plusDays(delay);
         boolean early = expected != null && expected.isBefore(i.issued());
         return new CustomerInvoice(
                 i.id(),
@@ -271,7 +271,7 @@ public final class CustomerInvoices implements PaymentForecast {
                 i.settled(),
                 due == null || !due.isBefore(today) ? 0 : (int) (today.toEpochDay() - due.toEpochDay()),
                 early ? i.issued() : expected,
-                due == null ? Basis.NONE : basis);
+                due == null ? ForecastBasis.NONE : basis);
     }
 
     private static LocalDate day(String text) {

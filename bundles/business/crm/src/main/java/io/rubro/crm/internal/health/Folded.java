@@ -51,11 +51,13 @@ final class Folded {
 
     /** Reads on until there is no more. */
     void readOn() {
+        long head = history.head();
         List<JournalEvent> page;
         do {
             page = history.read(TYPES, position, PAGE);
             page.forEach(this::take);
         } while (page.size() == PAGE);
+        position = Math.max(position, head); // what others published is not looked at again
     }
 
     private void take(JournalEvent event) {

@@ -1,7 +1,7 @@
 package io.rubro.crm.internal.health;
 
 import io.rubro.crm.health.Grade;
-import io.rubro.crm.internal.health.AtRisk.Customer;
+import io.rubro.crm.internal.health.AtRisk.CustomerAtRisk;
 import io.rubro.platform.audit.Audit;
 import io.rubro.platform.persistence.Transactions;
 import io.rubro.platform.security.RequiresPermission;
@@ -62,7 +62,7 @@ public final class HealthAdministration {
      * @param inactiveAfterDays without a purchase, from then on an active customer becomes inactive: 30 to 3,650
      * @param filledAt when the figures were computed from the journal last; ignored when written
      */
-    public record Settings(@Min(30) @Max(3_650) int inactiveAfterDays, @Nullable Instant filledAt) {}
+    public record HealthSettings(@Min(30) @Max(3_650) int inactiveAfterDays, @Nullable Instant filledAt) {}
 
     /**
      * Customers that need attention.
@@ -71,7 +71,7 @@ public final class HealthAdministration {
      * @param attention how many are in grade {@code ATTENTION}
      * @param customers the ten most pressing
      */
-    public record Risks(long danger, long attention, List<Customer> customers) {}
+    public record CustomersAtRisk(long danger, long attention, List<CustomerAtRisk> customers) {}
 
     @GET
     @Path("risks")
@@ -79,19 +79,19 @@ public final class HealthAdministration {
     @Operation(
             summary = "Customers that need attention, the most pressing first",
             description = "The ten with the highest overdue amount, then the highest risk of being lost.")
-    public Risks risks() {
-        return transactions.required(
-                () -> new Risks(atRisk.count(Grade.DANGER), atRisk.count(Grade.ATTENTION), atRisk.mostPressing()));
+    public CustomersAtRisk risks() {
+        return transactions.required(() ->
+                new CustomersAtRisk(atRisk.count(Grade.DANGER), atRisk.count(Grade.ATTENTION), atRisk.mostPressing()));
     }
 
     @GET
     @Path("settings")
     @RequiresPermission("crm.contact.read")
     @Operation(summary = "What is decided about the figures of customers")
-    public Settings settings() {
+    public HealthSettings settings() {
         return transactions.required(() -> {
             HealthState.State now = state.get();
-            return new Settings(now.inactiveAfterDays(), now.filledAt());
+            return new HealthSettings(now.inactiveAfterDays(), now.filledAt());
         });
     }
 
@@ -99,7 +99,7 @@ public final class HealthAdministration {
     @Path("settings")
     @RequiresPermission("crm.health.manage")
     @Operation(summary = "Decides after how many days without a purchase a customer is inactive")
-    public Settings decide(@NotNull @Valid Settings settings) {
+    public HealthSettings decide(@NotNull @Valid HealthSettings settings) {
         return transactions.required(() -> {
             state.inactiveAfter(settings.inactiveAfterDays());
             audit.record(
@@ -117,7 +117,7 @@ public final class HealthAdministration {
     @Operation(
             summary = "Computes the figures of all customers again from the journal",
             description = "Meanwhile they can be read, and events keep coming. Answers when it is done, with how fast.")
-    public Rebuild.Result rebuild() {
+    public Rebuild.RebuildResult rebuild() {
         return rebuild.run();
     }
 }

@@ -1,7 +1,7 @@
 package io.rubro.crm.internal.health;
 
 import io.rubro.crm.internal.health.CustomerInvoices.CustomerInvoice;
-import io.rubro.crm.internal.health.CustomerInvoices.Quality;
+import io.rubro.crm.internal.health.CustomerInvoices.ForecastQuality;
 import io.rubro.platform.rest.Page;
 import io.rubro.platform.rest.PageRequest;
 import io.rubro.platform.security.RequiresPermission;
@@ -39,7 +39,7 @@ public final class PredictionResource {
             summary = "How well payments are foretold",
             description = "Tried daily on invoices paid in the last two years: learnt from what was known before a day,"
                     + " compared with what came after it, beside the due date as a guess. basis says what is used.")
-    public Quality quality() {
+    public ForecastQuality quality() {
         return invoices.quality();
     }
 

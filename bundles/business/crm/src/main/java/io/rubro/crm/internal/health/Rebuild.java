@@ -105,11 +105,11 @@ public final class Rebuild {
      * @param milliseconds it took
      * @param rowsPerSecond invoices and customers written or found right in a second
      */
-    public record Result(
+    public record RebuildResult(
             long events, long invoices, long changed, long customers, long milliseconds, long rowsPerSecond) {}
 
     /** Rebuilds the projection of the organisation on the thread. */
-    public Result run() {
+    public RebuildResult run() {
         long begun = System.nanoTime();
         long events = 0;
         Counts counts = new Counts();
@@ -126,7 +126,7 @@ public final class Rebuild {
         top.choose();
         transactions.run(() -> state.filled(today.clock().instant().truncatedTo(ChronoUnit.MICROS)));
         long millis = Math.max(1, (System.nanoTime() - begun) / 1_000_000);
-        Result result = new Result(
+        RebuildResult result = new RebuildResult(
                 events,
                 counts.invoices,
                 counts.changed,

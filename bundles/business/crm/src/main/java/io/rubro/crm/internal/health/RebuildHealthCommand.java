@@ -39,7 +39,8 @@ public final class RebuildHealthCommand implements Action {
             table.column(column);
         }
         for (Id id : all) {
-            Rebuild.Result result = Caller.system("shell:rebuild-health", id).call(rebuild::run);
+            Rebuild.RebuildResult result =
+                    Caller.system("shell:rebuild-health", id).call(rebuild::run);
             table.addRow()
                     .addContent(
                             id,

@@ -84,7 +84,7 @@ class RebuildTest {
         return values;
     }
 
-    private Rebuild.Result rebuild() {
+    private Rebuild.RebuildResult rebuild() {
         return crm.in(() -> crm.health.rebuild(crm.history, 7).run());
     }
 
@@ -101,7 +101,7 @@ class RebuildTest {
                 return null;
             });
             List<List<Object>> kept = rows(SPAIN);
-            Rebuild.Result result = rebuild();
+            Rebuild.RebuildResult result = rebuild();
             assertThat(rows(SPAIN)).as("seed %s", seed).isEqualTo(kept);
             assertThat(result.changed()).isZero();
             assertThat(result.invoices()).isPositive();

@@ -10,8 +10,8 @@ import io.rubro.crm.ContactStatus;
 import io.rubro.crm.health.Explanation;
 import io.rubro.crm.health.Grade;
 import io.rubro.crm.health.Level;
-import io.rubro.crm.internal.health.CustomerInvoices.Basis;
 import io.rubro.crm.internal.health.CustomerInvoices.CustomerInvoice;
+import io.rubro.crm.internal.health.CustomerInvoices.ForecastBasis;
 import io.rubro.crm.internal.service.Crm;
 import io.rubro.platform.ids.Id;
 import io.rubro.platform.persistence.testing.TestDatabase;
@@ -161,7 +161,7 @@ class RefreshTest {
             pay(issue(who, day, "100"), day.plusDays(i % 2 == 0 ? 52 : 30));
         }
         refresh();
-        assertThat(crm.in(() -> crm.health.customerInvoices.quality()).basis()).isEqualTo(Basis.NONE);
+        assertThat(crm.in(() -> crm.health.customerInvoices.quality()).basis()).isEqualTo(ForecastBasis.NONE);
         assertThat(crm.in(() ->
                         crm.health.customerInvoices.expected(contact("lento").id())))
                 .isEmpty();
@@ -169,8 +169,8 @@ class RefreshTest {
         pay(issue("lento", DAY.minusDays(90), "100"), DAY.minusDays(38));
         crm.health.on(DAY.plusDays(1));
         refresh();
-        CustomerInvoices.Quality quality = crm.in(() -> crm.health.customerInvoices.quality());
-        assertThat(quality.basis()).isEqualTo(Basis.HISTORY);
+        CustomerInvoices.ForecastQuality quality = crm.in(() -> crm.health.customerInvoices.quality());
+        assertThat(quality.basis()).isEqualTo(ForecastBasis.HISTORY);
         assertThat(quality.paidInvoices()).isEqualTo(30);
         assertThat(quality.history()).isNotNull();
         assertThat(quality.dueDate()).isNotNull();
