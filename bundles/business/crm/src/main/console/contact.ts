@@ -1,75 +1,69 @@
-import '@console/form';
-import { ConsoleElement, Load, html, icon, nothing, ui, type Answer, type Page, type TemplateResult } from '@console/core';
+import { ConsoleElement, Load, html, icon, nothing, ui, type Page, type TemplateResult } from '@console/core';
 import { contactStyles } from './contact-styles.js';
-import { WRITTEN, calmly, concerns, etagOf, interactionTone, kindIcon, marked, overdue, sourceHref, statusTone, taxIdLabel, typeIcon } from './crm.js';
-import { ROLES, type Activity, type Change, type Contact as ContactData, type Interaction, type InteractionType, type Summary } from './crm.js';
-import { editInteraction, interactionSchema, newDraft, newInteraction } from './interaction-form.js';
+import { calmly, concerns, type Change, type Contact as ContactData } from './crm.js';
+import { ActivityPart } from './file/activity.js';
+import { dealsCard, newDeal } from './file/deals.js';
+import { economyCard } from './file/economy.js';
+import { factsCard, headParts, reach, subline } from './file/header.js';
+import { HealthPart } from './file/health.js';
+import { invoicesCard, type CustomerInvoice } from './file/invoices.js';
+import type { CustomerFile, Recommendation } from './file/model.js';
+import { recommendationStyles } from './file/recommendation-styles.js';
+import { RecommendationDeeds } from './file/recommendations.js';
+import { fileStyles } from './file/styles.js';
 
-const STEP = 25;
+/** How many recommendations are shown before the rest is asked for; on a phone the weightiest alone. */
+const first = (): number => (matchMedia('(max-width: 720px)').matches ? 1 : 3);
 
-/** Everything about one contact: who it is, what it owes, what happened and what is to be done. */
+/** How many invoices are shown. */
+const LATEST = 5;
+
+/** Everything about one customer on one page: who it is, how it is doing, what happened and what is to be done. */
 export default class Contact extends ConsoleElement {
-  static override properties = { ...ConsoleElement.properties, writing: { state: true }, wanted: { state: true } };
-  static override styles = [ui, contactStyles];
-  /** The type of interaction that is being written down. */
-  private declare writing: InteractionType | undefined;
-  /** How much of the history is shown. */
-  private declare wanted: number;
+  static override properties = { ...ConsoleElement.properties, tab: { state: true }, all: { state: true } };
+  static override styles = [ui, contactStyles, fileStyles, recommendationStyles];
+  /** The part a phone shows; a wide screen shows them all. */
+  private declare tab: string;
+  /** Whether all recommendations are shown. */
+  private declare all: boolean;
 
-  private readonly contact = new Load<Answer<ContactData>>(this, () => this.ctx.api.fetch<ContactData>(`contacts/${this.contactId}`));
-  private readonly summary = new Load<Summary | null>(this, async () => (this.mayRead ? this.ctx.api.get<Summary>(`contacts/${this.contactId}/summary`) : null));
-  private readonly history = new Load<Page<Interaction>>(this, () => this.read());
-  private readonly open = new Load<Page<Activity>>(this, async () =>
-    this.mayRead ? this.ctx.api.list<Activity>('interactions', { contact: this.contactId, done: false, sort: 'at', limit: 20 }) : { items: [], next: null },
+  private readonly file = new Load<CustomerFile>(this, (signal) => this.ctx.api.get<CustomerFile>(`contacts/${this.contactId}/file`, undefined, signal));
+  private readonly invoices = new Load<Page<CustomerInvoice> | undefined>(this, async () =>
+    this.ctx.may('crm.interaction.read') ? this.ctx.api.list<CustomerInvoice>(`contacts/${this.contactId}/invoices`, { limit: LATEST }) : undefined,
   );
+  private readonly activity = new ActivityPart(this, () => this.contactId);
+  private readonly health = new HealthPart(this, () => this.contactId);
+  private readonly advice = new RecommendationDeeds(this, () => this.reload());
 
   constructor() {
     super();
-    this.wanted = STEP;
+    this.tab = 'activity';
+    this.all = false;
   }
 
   private get contactId(): string {
     return this.ctx.params['id'] as string;
   }
 
-  private get mayRead(): boolean {
-    return this.ctx.may('crm.interaction.read');
-  }
-
-  private get mayWrite(): boolean {
-    return this.ctx.may('crm.interaction.write');
-  }
-
   override firstUpdated(): void {
     const reload = calmly(() => void this.reload());
-    this.ctx.on<Change>('change', (change) => concerns(change, this.contactId) && reload());
+    this.ctx.on<Change>('change', (change) => this.concerned(change) && reload());
+  }
+
+  private concerned(change: Change): boolean {
+    const about = change.contact ?? change.id;
+    return concerns(change, this.contactId) || (about === this.contactId && /^crm\.(opportunity|person|people|health|recommendation)$/.test(change.type));
   }
 
   override willUpdate(): void {
-    const contact = this.contact.value?.data;
+    const contact = this.file.value?.contact;
     if (contact) this.ctx.setTitle(contact.name);
   }
 
-  private async reload(): Promise<void> {
-    await Promise.all([this.contact.reload(), this.summary.reload(), this.history.reload(), this.open.reload()]);
-  }
-
-  /** As much of the history as is wanted, in pages. */
-  private async read(): Promise<Page<Interaction>> {
-    const items: Interaction[] = [];
-    let next: string | null = null;
-    if (!this.mayRead) return { items, next };
-    do {
-      const page: Page<Interaction> = await this.ctx.api.list<Interaction>(`contacts/${this.contactId}/interactions`, { limit: Math.min(200, this.wanted - items.length), cursor: next });
-      items.push(...page.items);
-      next = page.next;
-    } while (next && items.length < this.wanted);
-    return { items, next };
-  }
-
-  private more(): void {
-    this.wanted += 2 * STEP;
-    void this.history.reload();
+  async reload(): Promise<void> {
+    this.health.forget();
+    await Promise.all([this.file.reload(), this.invoices.reload(), this.activity.refresh()]);
+    this.requestUpdate();
   }
 
   /** Does something and draws what came of it; says what went wrong. */
@@ -93,213 +87,91 @@ export default class Contact extends ConsoleElement {
     return this.deed(() => this.ctx.api.post(`contacts/${c.id}/restore`), this.t('contact.restore.done'));
   }
 
-  private mark(i: Interaction, done: boolean): Promise<void> {
-    return this.deed(() => this.ctx.api.put(`interactions/${i.id}`, marked(i, done), { etag: etagOf(i) }), this.t(done ? 'interaction.marked' : 'interaction.reopened'));
-  }
-
-  private async erase(i: Interaction): Promise<void> {
-    const { t } = this.ctx;
-    const sure = await this.ctx.confirm({ heading: t('interaction.delete.ask'), text: i.title, confirm: t('interaction.delete'), danger: true });
-    if (sure) await this.deed(() => this.ctx.api.delete(`interactions/${i.id}`), t('interaction.deleted'));
-  }
-
-  private async edit(i: Interaction): Promise<void> {
-    if (await editInteraction(this, i)) {
-      this.ctx.toast(this.t('interaction.saved'));
-      await this.reload();
-    }
-  }
-
-  private head(c: ContactData): TemplateResult {
-    const { t, href, may } = this.ctx;
-    return html`<span slot="badge" class="row wrap tight">
-        <c-badge tone=${statusTone[c.status]}>${t(`status.${c.status}`)}</c-badge>
-        ${c.archivedAt ? html`<c-badge tone="warn">${t('contact.isArchived')}</c-badge>` : nothing}
-      </span>
-      ${may('crm.opportunity.write') && !c.archivedAt ? html`<a slot="actions" class="btn" href="${href('opportunities')}?contact=${c.id}">${icon('target', 17)}${t('deal.new')}</a>` : nothing}
-      ${may('crm.contact.write') && !c.erasedAt ? html`<a slot="actions" class="btn" href=${href(`contacts/${c.id}/edit`)}>${icon('pencil', 17)}${t('contact.edit')}</a>` : nothing}
-      ${may('crm.contact.delete') && !c.archivedAt ? html`<button slot="actions" class="btn" @click=${() => void this.archive(c)}>${icon('archive', 17)}${t('contact.archive')}</button>` : nothing}`;
-  }
-
-  private reach(c: ContactData): TemplateResult | typeof nothing {
-    const { t } = this.ctx;
-    const international = /^\s*\+/.test(c.phone ?? '');
-    if (!c.phone && !c.email) return nothing;
-    return html`<nav class="reach" aria-label=${t('contact.reach')}>
-      ${c.phone ? html`<a class="btn" href="tel:${dialled(c.phone)}">${icon('phone', 17)}${t('contact.call')}</a>` : nothing}
-      ${c.email ? html`<a class="btn" href="mailto:${c.email}">${icon('mail', 17)}${t('contact.write')}</a>` : nothing}
-      ${international ? html`<a class="btn" href="https://wa.me/${dialled(c.phone ?? '').slice(1)}" target="_blank" rel="noopener">${icon('message-circle', 17)}WhatsApp</a>` : nothing}
-    </nav>`;
-  }
-
   private archived(c: ContactData): TemplateResult | typeof nothing {
     if (!c.archivedAt) return nothing;
-    const { t, date, may } = this.ctx;
+    const { t, date, may, href } = this.ctx;
+    if (c.mergedInto) {
+      return html`<div class="note warn archived">${icon('link', 18)}<span class="grow">${t('file.merged')}</span><a class="btn" href=${href(`contacts/${c.mergedInto}`)}>${t('file.merged.go')}</a></div>`;
+    }
     return html`<div class="note warn archived">
       ${icon('archive', 18)}<span class="grow">${t('contact.archived.since', { date: date(c.archivedAt) })}</span>
       ${may('crm.contact.delete') && !c.erasedAt ? html`<button class="btn" @click=${() => void this.restore(c)}>${icon('archive-restore', 17)}${t('contact.restore')}</button>` : nothing}
     </div>`;
   }
 
-  private figures(s: Summary): TemplateResult {
-    const { t, money, relative, dateTime } = this.ctx;
-    const [own, ...others] = s.accounts;
-    const and = (of: 'invoiced' | 'paid' | 'balance') => others.map((a) => `+ ${money(a[of], a.currency)}`).join(' ');
-    const owes = s.accounts.some((a) => Number(a.balance) > 0);
-    return html`<div class="tiles">
-      <c-stat label=${t('figure.invoiced')} .value=${money(own?.invoiced, own?.currency)} .note=${and('invoiced')} icon="receipt"></c-stat>
-      <c-stat label=${t('figure.paid')} .value=${money(own?.paid, own?.currency)} .note=${and('paid')} icon="banknote"></c-stat>
-      <c-stat label=${t('figure.balance')} .value=${money(own?.balance, own?.currency)} .note=${and('balance') || t(owes ? 'figure.owes' : 'figure.settled')} tone=${owes ? 'warn' : 'ok'} icon="hand-coins"></c-stat>
-      <c-stat
-        label=${t('figure.last')}
-        .value=${s.lastInteraction ? relative(s.lastInteraction.at) : t('figure.never')}
-        .note=${s.lastInteraction ? `${t(`type.${s.lastInteraction.type}`)} · ${dateTime(s.lastInteraction.at)}` : ''}
-        icon="history"
-      ></c-stat>
+  private recommendations(advices: Recommendation[]): TemplateResult | typeof nothing {
+    if (advices.length === 0) return nothing;
+    const { t } = this.ctx;
+    const shown = this.all ? advices : advices.slice(0, first());
+    return html`<section aria-label=${t('recommendations.title')}>
+      <ul class="plain advices">${shown.map((r) => this.advice.item(r))}</ul>
+      ${advices.length > shown.length ? html`<button class="btn ghost" @click=${() => (this.all = true)}>${icon('chevron-down', 17)}${t('recommendations.rest', { count: advices.length - shown.length })}</button>` : nothing}
+    </section>`;
+  }
+
+  /** On a phone the parts are shown one at a time. */
+  private tabs(file: CustomerFile): TemplateResult {
+    const { t } = this.ctx;
+    const choices = [
+      { id: 'activity', label: t('file.tab.activity') },
+      { id: 'health', label: t('file.tab.health') },
+      ...(file.opportunities ? [{ id: 'deals', label: t('file.tab.deals'), count: file.opportunities.length }] : []),
+      { id: 'facts', label: t('file.tab.facts') },
+    ];
+    return html`<c-tabs class="phone" label=${t('file.tabs')} .choices=${choices} value=${this.tab} @change=${(e: CustomEvent<{ value: string }>) => (this.tab = e.detail.value)}></c-tabs>`;
+  }
+
+  private body(file: CustomerFile): TemplateResult {
+    const { ctx } = this;
+    const { contact: c, health } = file;
+    // with something in it, beside what is to be done; empty, at the end
+    const deals = file.opportunities ? html`<div class="part deal">${dealsCard(ctx, file.opportunities, c.archivedAt ? nothing : newDeal(ctx, c.id))}</div>` : nothing;
+    return html`<div class="stack all">
+      ${this.archived(c)} ${reach(ctx, c, () => this.write())} ${this.recommendations(file.recommendations ?? [])} ${this.tabs(file)}
+      <div class="parts" data-tab=${this.tab}>
+        <div class="stack">
+          ${file.planned?.length ? html`<div class="part activity">${this.activity.todo(file.planned)}</div>` : nothing}
+          ${file.opportunities?.length ? deals : nothing}
+          <div class="part activity stack">
+            ${file.timeline ? html`${this.activity.composer()}${this.activity.timeline(file.timeline)}` : html`<c-state kind="denied"></c-state>`}
+          </div>
+        </div>
+        <div class="stack">
+          ${health ? html`<div class="part health stack">${this.health.card(health, file.lastInteraction)}${economyCard(ctx, file, health)}${health.invoices ? invoicesCard(ctx, this.invoices.value) : nothing}</div>` : nothing}
+          ${file.opportunities?.length ? nothing : deals}
+          <div class="part facts">${factsCard(ctx, c)}</div>
+          <c-sections class="part facts" at="crm.contact" record=${c.id}></c-sections>
+        </div>
+      </div>
     </div>`;
   }
 
-  private facts(c: ContactData): TemplateResult {
-    const { ctx } = this;
-    const place = [c.address, [c.postalCode, c.city].filter(Boolean).join(' '), c.country ? new Intl.DisplayNames(ctx.locale, { type: 'region' }).of(c.country) : '']
-      .filter(Boolean)
-      .join(', ');
-    const roles = ROLES.filter((role) => c.roles.includes(role)).map((role) => ctx.t(`role.${role}`));
-    const rows: [string, unknown][] = [
-      [ctx.t('contact.kind'), html`<span class="row tight">${icon(kindIcon(c.kind), 16)}${ctx.t(`kind.${c.kind}`)}</span>`],
-      [taxIdLabel(ctx, c.country), c.taxId],
-      [ctx.t('contact.email'), c.email && html`<a href="mailto:${c.email}">${c.email}</a>`],
-      [ctx.t('contact.phone'), c.phone && html`<a href="tel:${dialled(c.phone)}">${c.phone}</a>`],
-      [ctx.t('contact.address'), !c.address && !c.city ? place : html`<a href="https://www.openstreetmap.org/search?query=${encodeURIComponent(place)}" target="_blank" rel="noopener">${place}</a>`],
-      [ctx.t('contact.sector'), c.sector],
-      [ctx.t('contact.roles'), roles.join(', ')],
-      [ctx.t('contact.createdAt'), ctx.date(c.createdAt)],
-    ];
-    return html`<c-card heading=${ctx.t('contact.facts')}><c-facts .rows=${rows}></c-facts>
-      ${c.tags.length ? html`<div class="more"><h3>${ctx.t('contact.tags')}</h3><div class="tags">${[...c.tags].sort().map((tag) => html`<a class="tag" href="${ctx.href('contacts')}?f.tag=${encodeURIComponent(tag)}">${tag}</a>`)}</div></div>` : nothing}
-      ${c.notes ? html`<div class="more"><h3>${ctx.t('contact.notes')}</h3><p class="lines">${c.notes}</p></div>` : nothing}
-    </c-card>`;
+  private write(): void {
+    this.tab = 'activity';
+    this.activity.write('TASK');
   }
 
-  private todo(): TemplateResult | typeof nothing {
-    const items = this.open.value?.items ?? [];
-    if (items.length === 0) return nothing;
-    const { t, dateTime } = this.ctx;
-    return html`<c-card heading=${t('todo.title')}>
-      <ul class="plain list">
-        ${items.map(
-          ({ interaction: i }) =>
-            html`<li class="row top">
-              ${this.mayWrite && !i.source
-                ? html`<button class="tick" aria-label=${t('interaction.markDone', { title: i.title })} title=${t('interaction.done.do')} @click=${() => void this.mark(i, true)}>${icon('check', 15)}</button>`
-                : html`<span class="muted">${icon(typeIcon[i.type], 18)}</span>`}
-              <div class="grow">
-                <div class="strong break">${i.title}</div>
-                <div class="small ${overdue(i) ? 'late' : 'muted'}">${t(`type.${i.type}`)} · ${overdue(i) ? t('todo.overdue', { date: dateTime(i.at) }) : dateTime(i.at)}</div>
-              </div>
-            </li>`,
-        )}
-      </ul>
-    </c-card>`;
-  }
-
-  private composer(): TemplateResult | typeof nothing {
-    if (!this.mayWrite) return nothing;
-    const { t, api } = this.ctx;
-    const type = this.writing;
-    return html`<c-card heading=${t('write.title')}>
-      <div class="kinds" role="group" aria-label=${t('write.title')}>
-        ${WRITTEN.map(
-          (kind) =>
-            html`<button class="btn ${kind === type ? 'on' : ''}" aria-pressed=${kind === type} @click=${() => (this.writing = kind === type ? undefined : kind)}>${icon(typeIcon[kind], 17)}${t(`type.${kind}`)}</button>`,
-        )}
+  /** The outline of the page while it is read, so that nothing moves when it comes. */
+  private outline(): TemplateResult {
+    const { t } = this.ctx;
+    const card = (heading: string, lines: number) => html`<c-card heading=${heading}><c-skeleton lines=${lines}></c-skeleton></c-card>`;
+    return html`<div class="stack all">
+      <div class="reach waiting"></div>
+      <div class="parts" data-tab="activity">
+        <div class="stack"><div class="part activity stack">${card(t('write.title'), 3)}${card(t('history.title'), 10)}</div></div>
+        <div class="stack"><div class="part health stack">${card(t('file.health.title'), 8)}${card(t('file.money.title'), 8)}</div></div>
       </div>
-      ${type
-        ? html`<c-form
-            class="writing"
-            .schema=${interactionSchema(this.ctx, type)}
-            .value=${this.start(type)}
-            .submit=${(values: Record<string, unknown>) => api.post<Interaction>(`contacts/${this.contactId}/interactions`, newDraft(type, values))}
-            draft-key="crm.interaction.${this.contactId}.${type}"
-            submit-label=${t(`write.${type}`)}
-            cancel-label=${t('contact.cancel')}
-            @dirty=${(e: CustomEvent<{ value: boolean }>) => this.ctx.setDirty(e.detail.value)}
-            @cancel=${() => this.stopWriting()}
-            @saved=${() => (this.stopWriting(), this.ctx.toast(t('interaction.added')), void this.reload())}
-          ></c-form>`
-        : nothing}
-    </c-card>`;
-  }
-
-  private started: { type: InteractionType; value: Record<string, unknown> } | undefined;
-
-  /** The same beginning as long as it is written: drawn again, nothing typed is lost. */
-  private start(type: InteractionType): Record<string, unknown> {
-    if (this.started?.type !== type) this.started = { type, value: newInteraction(type) };
-    return this.started.value;
-  }
-
-  private stopWriting(): void {
-    this.ctx.setDirty(false);
-    this.writing = undefined;
-    this.started = undefined;
-  }
-
-  private timeline(): TemplateResult {
-    const { t } = this.ctx;
-    return html`<c-card heading=${t('history.title')}>
-      ${this.history.render(
-        (page) => html`<c-timeline .items=${page.items.map((i) => this.item(i))}></c-timeline>
-          ${page.next ? html`<button class="btn wide" ?disabled=${this.history.loading} @click=${() => this.more()}>${t('history.more')}</button>` : nothing}`,
-        { empty: (page) => page.items.length === 0, emptyState: html`<c-state kind="empty" icon="history" heading=${t('history.empty')} text=${t('history.empty.text')}></c-state>`, lines: 6 },
-      )}
-    </c-card>`;
-  }
-
-  private item(i: Interaction) {
-    const { t, money, dateTime } = this.ctx;
-    const about = [
-      t(`type.${i.type}`),
-      i.amount ? money(i.amount, i.currency ?? undefined) : '',
-      i.minutes ? t('interaction.lasted', { minutes: i.minutes }) : '',
-      i.participants ?? '',
-      i.done ? '' : t(overdue(i) ? 'todo.overdue' : 'todo.due', { date: dateTime(i.at) }),
-    ].filter(Boolean);
-    const text = [about.join(' · '), i.source ? '' : (i.description ?? '')].filter(Boolean).join('\n');
-    const item = { id: i.id, icon: typeIcon[i.type], tone: interactionTone(i), title: i.title, text, at: i.at, href: sourceHref(this.ctx, i) };
-    return this.mayWrite && !i.source ? { ...item, actions: this.deeds(i) } : item;
-  }
-
-  private deeds(i: Interaction): TemplateResult {
-    const { t } = this.ctx;
-    return html`<c-menu
-      label=${t('interaction.deeds', { title: i.title })}
-      .items=${[
-        { label: t(i.done ? 'interaction.reopen' : 'interaction.done.do'), icon: i.done ? 'rotate-ccw' : 'check', run: () => void this.mark(i, !i.done) },
-        { label: t('interaction.change'), icon: 'pencil', run: () => void this.edit(i) },
-        { label: t('interaction.delete'), icon: 'trash-2', danger: true, run: () => void this.erase(i) },
-      ]}
-    ></c-menu>`;
+    </div>`;
   }
 
   override render(): TemplateResult {
-    const { t, href } = this.ctx;
-    const contact = this.contact.value?.data;
-    return html`<c-page heading=${contact?.name ?? t('contact.title')} back-href=${href('contacts')} back-label=${t('contacts.title')}>
-      ${contact ? this.head(contact) : nothing}
-      ${this.contact.render(
-        ({ data: c }) => html`<div class="stack all">
-          ${this.archived(c)} ${this.reach(c)} ${this.mayRead ? this.summary.render((s) => (s ? this.figures(s) : nothing), { lines: 3 }) : nothing}
-          <div class="main-side">
-            <div class="stack side">${this.todo()}${this.facts(c)}<c-sections at="crm.contact" record=${c.id}></c-sections></div>
-            <div class="stack main">${this.mayRead ? html`${this.composer()}${this.timeline()}` : html`<c-state kind="denied"></c-state>`}</div>
-          </div>
-        </div>`,
-        { lines: 10 },
-      )}
+    const { ctx } = this;
+    const { t, href } = ctx;
+    const file = this.file.value;
+    const c = file?.contact;
+    return html`<c-page heading=${c?.name ?? t('contact.title')} sub=${c ? subline(ctx, c, file?.health ?? null) : '\u00a0'} back-href=${href('contacts')} back-label=${t('contacts.title')}>
+      ${c ? headParts(ctx, c, file?.health ?? null, { archive: () => void this.archive(c) }) : nothing}
+      ${file || this.file.error ? this.file.render((f) => this.body(f)) : this.outline()}
     </c-page>`;
   }
 }
-
-/** A phone number as a link dials it. */
-const dialled = (phone: string): string => phone.replace(/(?!^\+)[^\d]/g, '');

@@ -31,5 +31,7 @@ export default defineModule({
     'own-values': () => import('./own-values.js'),
     'own-field-settings': () => import('./own-field-settings.js'),
     privacy: () => import('./privacy.js'),
+    recommendations: () => import('./recommendations.js'),
+    today: () => import('./today.js'),
   },
 });

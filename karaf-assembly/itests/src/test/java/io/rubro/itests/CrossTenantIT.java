@@ -104,6 +104,9 @@ class CrossTenantIT {
         BODIES.put("PUT /api/v1/invoice-documents/templates/{kind}", "{\"html\":\"<p>robo</p>\"}");
         BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/preview", "{\"html\":\"<p>robo</p>\"}");
         BODIES.put("POST /api/v1/invoice-documents/templates/{kind}/picture", "{\"html\":\"<p>robo</p>\"}");
+        BODIES.put("POST /api/v1/crm/contacts/{id}/recommendations/{rule}/dismiss", "{}");
+        BODIES.put("POST /api/v1/crm/contacts/{id}/recommendations/{rule}/snooze", "{\"days\":7}");
+        BODIES.put("POST /api/v1/crm/contacts/{id}/recommendations/{rule}/act", "{}");
     }
 
     /** What belongs to a contact: people, addresses, channels, consents; and the fields of contacts. */

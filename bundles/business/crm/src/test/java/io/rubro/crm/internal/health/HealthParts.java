@@ -104,4 +104,14 @@ public final class HealthParts {
     public void on(LocalDate day) {
         clock.now = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
+
+    /** Tells somebody of customers whose figures change. */
+    public void observe(HealthObserver observer) {
+        tallies.bindObserver(observer);
+    }
+
+    /** Which day it is. */
+    public Today today() {
+        return today;
+    }
 }
