@@ -3,6 +3,7 @@ import { calmly, concerns, overdue, typeIcon, type Activity, type Change, type I
 import { editDeal } from './deal-form.js';
 import { planFor } from './plan.js';
 import { askReason } from './lost.js';
+import { probabilityOf, type Prediction } from './prediction.js';
 import { closeText, closeTone, colleagues, etag, isDealChange, kindTone } from './model.js';
 import type { Colleague, DealChange, Opportunity, Pipeline, Stage, Step } from './model.js';
 
@@ -73,6 +74,8 @@ export default class Deal extends ConsoleElement {
   private readonly todo = new Load<Page<Activity>>(this, () => this.activities(false, 'at', 5));
   private readonly own = new Load<Interaction[]>(this, async () => (this.ctx.may('crm.interaction.read') ? this.ctx.api.get<Interaction[]>(`opportunities/${this.dealId}/interactions`) : []));
 
+  private readonly prediction = new Load<Prediction>(this, () => this.ctx.api.get<Prediction>(`opportunities/${this.dealId}/prediction`));
+
   private get dealId(): string {
     return this.ctx.params['id'] as string;
   }
@@ -97,7 +100,7 @@ export default class Deal extends ConsoleElement {
   }
 
   private async reload(): Promise<void> {
-    await Promise.all([this.deal.reload(), this.steps.reload(), this.todo.reload(), this.own.reload()]);
+    await Promise.all([this.deal.reload(), this.steps.reload(), this.todo.reload(), this.own.reload(), this.prediction.reload()]);
   }
 
   private async deed(work: () => Promise<unknown>, done: string): Promise<void> {
@@ -168,7 +171,7 @@ export default class Deal extends ConsoleElement {
     const rows: [string, unknown][] = [
       [t('deal.contact'), html`<a href=${href(`contacts/${deal.contactId}`)}>${deal.contactName}</a>`],
       [t('deal.value'), html`<b class="num">${money(deal.value, deal.currency)}</b>`],
-      [t('deal.probability'), percent(deal.probability, 0)],
+      [t('deal.probability'), deal.kind === 'OPEN' ? probabilityOf(this.ctx, deal.probability, this.prediction.value) : percent(deal.probability, 0)],
       [t('deal.weighted'), deal.kind === 'OPEN' ? money(weighted, deal.currency) : ''],
       [t('deal.expectedClose'), deal.expectedClose ? html`<span class="row tight wrap">${date(deal.expectedClose)}${deal.kind === 'OPEN' ? html`<c-badge tone=${closeTone(this.ctx, deal)}>${closeText(this.ctx, deal)}</c-badge>` : nothing}</span>` : ''],
       [t('deal.closedOn'), deal.closedOn ? date(deal.closedOn) : ''],
