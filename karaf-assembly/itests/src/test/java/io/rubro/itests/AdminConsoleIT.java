@@ -275,6 +275,68 @@ class AdminConsoleIT {
     }
 
     @Test
+    void a_webhook_is_made_and_tried_out_and_its_log_tells_what_came_of_it() throws Exception {
+        Api api = Api.login(console.installation(), ANA.email(), Api.PASSWORD).with("If-Match", "*");
+        WebhookReceiver receiver = WebhookReceiver.allowedBy(console.installation(), api);
+        Visit owner = console.desktop(ANA).tolerating("status of 422");
+        Page page = owner.open("webhooks/endpoints");
+        assertThat(page.getByText("Todavía no hay webhooks")).isVisible();
+        button(page, "Nuevo webhook").click();
+        textbox(page, "Dirección").fill("https://10.0.0.1/");
+        choice(page, "Eventos").fill("billing.invoice.issued,crm.*,");
+        textbox(page, "Descripción").fill("Gestoría");
+        button(page, "Crear webhook").click();
+        assertThat(page.locator("c-dialog").getByText("no es un servidor público").first())
+                .isVisible();
+        textbox(page, "Dirección").fill(receiver.url());
+        owner.axe();
+        button(page, "Crear webhook").click();
+        receiver.knows(page.locator("c-secret code").textContent());
+        button(page, "Listo").click();
+        page.waitForURL("**/webhooks/endpoints/*");
+        owner.ready().getByText("Todavía no se ha enviado nada");
+
+        button(page, "Enviar prueba").click();
+        String id = receiver.next().at("/id").asText();
+        assertThat(badge(page, "Entregado")).isVisible();
+        page.getByText("webhooks.test").first().click();
+        assertThat(page.locator("c-dialog").getByText("HTTP 200")).isVisible();
+        assertThat(page.locator("c-dialog").getByText(id).first()).isVisible();
+        owner.axe();
+        dialogButton(page, "Enviar otra vez").click();
+        assertThat(receiver.next().at("/id").asText()).isEqualTo(id);
+
+        button(page, "Más acciones").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Renovar el secreto"))
+                .click();
+        dialogButton(page, "Renovar el secreto").click();
+        receiver.knows(page.locator("c-secret code").textContent());
+        button(page, "Listo").click();
+        assertThat(page.getByText("Secreto anterior")).isVisible();
+        button(page, "Enviar prueba").click();
+        assertThat(receiver.next().at("/type").asText()).isEqualTo("webhooks.test");
+
+        receiver.close();
+        button(page, "Enviar prueba").click();
+        assertThat(badge(page, "Fallido")).isVisible();
+        assertThat(page.getByText("No acepta envíos desde")).isVisible();
+        owner.axe();
+        button(page, "Repetir fallidos").click();
+        dialogButton(page, "Repetir fallidos").click();
+        assertThat(page.getByText("Se repite 1 envío")).isVisible();
+        Visit phone = console.phone(ANA);
+        for (String path : List.of("webhooks/endpoints", page.url().replaceFirst(".*/console/", ""))) {
+            phone.open(path);
+            phone.axe().fitsTheWidth();
+        }
+        button(page, "Más acciones").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Borrar"))
+                .click();
+        dialogButton(page, "Borrar").click();
+        assertThat(page.getByText("Todavía no hay webhooks")).isVisible();
+    }
+
+    @Test
     void on_a_phone_everything_fits_and_a_user_is_found() {
         Visit owner = console.phone(ANA);
         for (String path : PAGES) {

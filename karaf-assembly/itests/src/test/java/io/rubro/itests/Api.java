@@ -41,6 +41,11 @@ final class Api {
         return new Api(url, List.of());
     }
 
+    /** The same server without credentials. */
+    Api withoutLogin() {
+        return anonymous(url);
+    }
+
     /** With one header more on every request. */
     Api with(String header, String value) {
         List<String> all = new ArrayList<>(headers);

@@ -82,13 +82,13 @@ class BillingAndCrmIT {
     @EnumSource(Database.class)
     void an_issued_invoice_is_told_to_another_program_with_a_signature_that_holds(Database database) throws Exception {
         Server server = Server.on(database);
-        server.installation()
-                .configure("io.rubro.platform.webhooks", Map.of("networks", "127.0.0.0/8", "allowInsecure", "true"));
         Api shop = server.newOrganization("Avisos");
-        try (WebhookReceiver receiver = new WebhookReceiver()) {
-            Map<String, Object> endpoint = Map.of("url", receiver.url(), "types", List.of("billing.invoice.*"));
-            Answer made = eventually(() ->
-                    shop.post("/api/v1/webhooks/endpoints", endpoint).expect(201)); // the settings are read by and by
+        try (WebhookReceiver receiver =
+                WebhookReceiver.allowedBy(server.installation(), shop.with("If-Match", "*"))) {
+            Answer made = shop.post(
+                            "/api/v1/webhooks/endpoints",
+                            Map.of("url", receiver.url(), "types", List.of("billing.invoice.*")))
+                    .expect(201);
             receiver.knows(made.text("/secret"));
             String deliveries = "/api/v1/webhooks/endpoints/" + made.text("/endpoint/id") + "/deliveries";
             assertThat(shop.get("/api/v1/webhooks/endpoints/event-types")

@@ -403,6 +403,99 @@ class CrmConsoleIT {
         assertThat(page.getByText("Nada pendiente")).isVisible();
     }
 
+    private static void planned(Api api, String contact, String title, Instant at) {
+        interaction(api, contact, "CALL", title, at, false);
+    }
+
+    private static Locator tab(Page page, String name) {
+        return page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+    }
+
+    @Test
+    void the_inbox_is_emptied_by_key_and_tap_and_what_was_done_is_taken_back() {
+        Person owner = console.newOrganization("Taller Ruiz", "ES");
+        Api api = console.api(owner);
+        String id = contact(api, "Autocares Sol SL");
+        Instant today = java.time.LocalDate.now(java.time.ZoneId.of("Europe/Madrid"))
+                .atTime(23, 30)
+                .atZone(java.time.ZoneId.of("Europe/Madrid"))
+                .toInstant();
+        planned(api, id, "Confirmar la revisión", today);
+        planned(api, id, "Pedir los neumáticos", today.plusSeconds(60));
+        planned(api, id, "Enviar el presupuesto", today.minus(2, ChronoUnit.DAYS));
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/activities");
+        assertThat(tab(page, "Hoy")).containsText("2");
+        assertThat(tab(page, "Atrasadas")).containsText("1");
+        visit.axe();
+
+        button(page, "Marcar «Confirmar la revisión» como hecho").focus();
+        page.keyboard().press("x");
+        assertThat(link(page, "Confirmar la revisión")).isHidden();
+        assertThat(tab(page, "Hoy")).containsText("1");
+        button(page, "Deshacer").click();
+        assertThat(link(page, "Confirmar la revisión")).isVisible();
+        assertThat(tab(page, "Hoy")).containsText("2");
+
+        tab(page, "Atrasadas").click();
+        button(page, "Cambiar de fecha «Enviar el presupuesto»").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Mañana"))
+                .click();
+        assertThat(heading(page, "Nada atrasado")).isVisible();
+        tab(page, "Próximas").click();
+        assertThat(link(page, "Enviar el presupuesto")).isVisible();
+        button(page, "Marcar «Enviar el presupuesto» como hecho").click();
+        assertThat(heading(page, "Nada por delante")).isVisible();
+        tab(page, "Hechas").click();
+        assertThat(link(page, "Enviar el presupuesto")).isVisible();
+    }
+
+    @Test
+    void on_a_phone_something_is_planned_with_a_reminder() {
+        Person owner = console.newOrganization("Peluquería Ola", "AR");
+        contact(console.api(owner), "Salón Brisa SRL");
+        Visit visit = console.visit(Look.PHONE.in("es-AR"), owner);
+        Page page = visit.open("crm/activities");
+        visit.fitsTheWidth();
+        button(page, "Nueva actividad").click();
+        field(page, "Contacto").fill("brisa");
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Salón Brisa SRL"))
+                .click();
+        field(page, "Qué hay que hacer").fill("Llevar muestras");
+        page.getByLabel("Avisar").selectOption("60");
+        button(page, "Guardar actividad").click();
+        tab(page, "Próximas").click();
+        assertThat(link(page, "Llevar muestras")).isVisible();
+        visit.fitsTheWidth();
+    }
+
+    @Test
+    void a_calendar_finds_what_is_to_be_done_at_a_secret_address_until_it_is_ended() {
+        Person owner = console.newOrganization("Estudio Lino", "ES");
+        Api api = console.api(owner);
+        planned(api, contact(api, "Galería Norte"), "Ver los bocetos", Instant.now().plus(1, ChronoUnit.DAYS));
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/activities");
+        button(page, "Calendario").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Ver en mi calendario"))
+                .click();
+        button(page, "Crear dirección").click();
+        String url = page.getByText(Pattern.compile("/api/v1/crm/calendar/.*\\.ics")).first().innerText();
+        Api nobody = api.withoutLogin();
+        String path = url.substring(url.indexOf("/api/"));
+        assertThat(nobody.get(path).expect(200).body())
+                .startsWith("BEGIN:VCALENDAR")
+                .contains("Llamar: Ver los bocetos");
+        button(page, "Anular").click();
+        page.locator("c-dialog")
+                .last()
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Anular"))
+                .last()
+                .click();
+        assertThat(page.getByText("Dirección anulada.")).isVisible();
+        nobody.get(path).expect(404);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void the_pages_are_accessible(boolean dark) {
