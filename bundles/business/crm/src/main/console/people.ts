@@ -76,8 +76,9 @@ export default class People extends ConsoleElement {
   }
 
   private async makeMain(person: Person): Promise<void> {
-    const { id: _id, version: _version, ...draft } = person;
-    await this.deed(() => this.ctx.api.put(`${this.base}/${person.id}`, { ...draft, main: true }, { etag: etagOf(person) }), this.t('person.main.done', { name: person.name }));
+    const { name, jobTitle, duty, email, phone, authorisesPayments, notes, linkedContactId } = person;
+    const draft = { name, jobTitle, duty, email, phone, authorisesPayments, notes, linkedContactId, main: true };
+    await this.deed(() => this.ctx.api.put(`${this.base}/${person.id}`, draft, { etag: etagOf(person) }), this.t('person.main.done', { name: person.name }));
   }
 
   private async drop(person: Person): Promise<void> {

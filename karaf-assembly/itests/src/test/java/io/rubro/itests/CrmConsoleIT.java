@@ -271,7 +271,7 @@ class CrmConsoleIT {
         boxes.nth(1).check();
         boxes.nth(2).check();
         button(page, "Etiquetar").click();
-        page.locator("c-dialog").getByLabel("Etiqueta").fill("VIP");
+        page.locator("c-dialog").getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Etiqueta")).fill("VIP");
         page.locator("c-dialog")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Etiquetar"))
                 .click();
@@ -458,7 +458,7 @@ class CrmConsoleIT {
         Page page = visit.open("crm/activities");
         visit.fitsTheWidth();
         button(page, "Nueva actividad").click();
-        field(page, "Contacto").fill("brisa");
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Contacto")).fill("brisa");
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Salón Brisa SRL"))
                 .click();
         field(page, "Qué hay que hacer").fill("Llevar muestras");
