@@ -30,11 +30,16 @@ public final class History {
             """
             select p.contact_id, min(p.bought_on) first_on from (
               select h.id contact_id, h.first_invoice bought_on from crm.customer_health h
-                where h.organization_id = {org} and h.first_invoice is not null
+                where h.organization_id = {org} and h.first_invoice is not null and h.id %1$s
               union all
               select w.contact_id, w.closed_on bought_on from crm.opportunity w
-                where w.organization_id = {org} and w.kind = 'WON') p
-            """;
+                where w.organization_id = {org} and w.kind = 'WON' and w.contact_id %1$s) p
+            group by p.contact_id""";
+
+    private static final String OF_ONE = String.format(PURCHASES, "= ?");
+    private static final String OF_DECIDED = String.format(
+            PURCHASES,
+            "in (select o.contact_id from crm.opportunity o where o.organization_id = {org} and o.closed_on >= ?)");
 
     private final Transactions transactions;
     private final Sql sql;
@@ -69,14 +74,11 @@ public final class History {
             LocalDate since = since(today);
             Map<Id, LocalDate> first = new HashMap<>();
             sql.query(
-                            PURCHASES
-                                    + """
-                            where p.contact_id in (select o.contact_id from crm.opportunity o
-                              where o.organization_id = {org} and o.closed_on >= ?)
-                            group by p.contact_id""",
+                            OF_DECIDED,
                             row -> Map.entry(
                                     Rows.id(row, "contact_id"),
                                     row.getDate("first_on").toLocalDate()),
+                            since,
                             since)
                     .forEach(entry -> first.put(entry.getKey(), entry.getValue()));
             return new Read(
@@ -103,8 +105,6 @@ public final class History {
     /** When a contact bought for the first time; empty if never. */
     Optional<LocalDate> firstPurchase(Id contact) {
         return sql.queryOne(
-                PURCHASES + " where p.contact_id = ? group by p.contact_id",
-                row -> Objects.requireNonNull(row.getDate("first_on")).toLocalDate(),
-                contact);
+                OF_ONE, row -> Objects.requireNonNull(row.getDate("first_on")).toLocalDate(), contact, contact);
     }
 }
