@@ -321,7 +321,7 @@ class ReadinessTest {
 
         Exchange alive = Exchange.get(servlet, null, "127.0.0.1", Map.of());
         assertThat(alive.status).isEqualTo(200);
-        assertThat(alive.body()).isEqualTo("{\"status\":\"up\"}");
+        assertThat(alive.body()).isEqualTo("{\"status\":\"ok\"}");
         assertThat(Exchange.get(servlet, "/ready", "127.0.0.1", Map.of()).status)
                 .isEqualTo(200);
         assertThat(Exchange.get(servlet, "/other", "127.0.0.1", Map.of()).status)
