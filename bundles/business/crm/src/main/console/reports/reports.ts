@@ -59,11 +59,11 @@ export default class Reports extends ConsoleElement {
     const { ctx } = this;
     const { t } = ctx;
     return this.summary.render(
-      (s) => html`<div class="tiles">
+      (s) => html`<div class="tiles six">
         <c-stat label=${t('report.customers')} icon="users" .value=${ctx.number(s.customers)} note=${t('report.customers.note', { active: ctx.number(s.active), contacts: ctx.number(s.contacts) })}></c-stat>
         <c-stat label=${t('report.pipeline')} icon="target" .value=${ctx.money(s.openValue, s.currency)} note=${t('report.pipeline.note', { count: ctx.number(s.openOpportunities), weighted: ctx.money(s.weightedValue, s.currency) })}></c-stat>
-        <c-stat label=${t('report.won')} icon="trophy" .value=${ctx.money(s.wonValueThisMonth, s.currency)} note=${t('report.won.note', { last: ctx.money(s.wonValueLastMonth, s.currency) })}></c-stat>
-        <c-stat label=${t('report.quarter')} icon="calendar-range" .value=${ctx.money(s.expectedThisQuarter, s.currency)} note=${t('report.quarter.note')}></c-stat>
+        <c-stat label=${t('report.won')} icon="badge-check" .value=${ctx.money(s.wonValueThisMonth, s.currency)} note=${t('report.won.note', { last: ctx.money(s.wonValueLastMonth, s.currency) })}></c-stat>
+        <c-stat label=${t('report.quarter')} icon="calendar-days" .value=${ctx.money(s.expectedThisQuarter, s.currency)} note=${t('report.quarter.note')}></c-stat>
         <c-stat label=${t('report.pending')} icon="list-checks" .value=${ctx.number(s.pending)} tone=${s.overdue > 0 ? 'warn' : 'ok'} note=${t('report.pending.note', { overdue: ctx.number(s.overdue) })}></c-stat>
         <c-stat label=${t('report.risk')} icon="triangle-alert" .value=${ctx.number(s.atRisk)} tone=${s.atRisk > 0 ? 'bad' : 'ok'} note=${t('report.risk.note', { debt: ctx.money(s.overdueDebt, s.currency) })}></c-stat>
       </div>`,
@@ -118,7 +118,7 @@ export default class Reports extends ConsoleElement {
     const days = (value: number | null): string => (value === null ? '—' : t('report.days', { days: ctx.number(value) }));
     return html`<div class="tiles">
         <c-stat label=${t('report.winRate')} icon="percent" .value=${ctx.percent(c.winRate, 0)} note=${t('report.winRate.note', { won: ctx.number(c.won), lost: ctx.number(c.lost) })}></c-stat>
-        <c-stat label=${t('report.meanWon')} icon="trophy" .value=${c.meanWon === null ? '—' : ctx.money(c.meanWon)} note=${t('report.meanWon.note', { value: ctx.money(c.wonValue) })}></c-stat>
+        <c-stat label=${t('report.meanWon')} icon="badge-check" .value=${c.meanWon === null ? '—' : ctx.money(c.meanWon)} note=${t('report.meanWon.note', { value: ctx.money(c.wonValue) })}></c-stat>
         <c-stat label=${t('report.daysToWin')} icon="timer" .value=${days(c.daysToWin)} note=${t('report.daysToWin.note', { days: days(c.daysToWin90) })}></c-stat>
       </div>
       <c-card heading=${t('report.stay')}>

@@ -2,6 +2,7 @@ import { css } from '@console/core';
 
 /** Reports: a bar of choices, charts, and the figures beneath them. */
 export const reportStyles = css`
+  .six { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .bar { display: flex; flex-wrap: wrap; gap: 12px; align-items: end; }
   .bar > * { min-inline-size: min(190px, 100%); }
   .scroll { overflow-x: auto; }
@@ -15,6 +16,7 @@ export const reportStyles = css`
   .track rect { fill: var(--c-accent); }
   .step.won .track rect { fill: var(--c-ok); }
   @media (max-width: 720px) {
+    .six { grid-template-columns: repeat(2, minmax(0, 1fr)); }
     .step { grid-template-columns: minmax(0, 1fr) auto; }
     .step .track { grid-column: 1 / -1; grid-row: 2; block-size: 22px; }
     }

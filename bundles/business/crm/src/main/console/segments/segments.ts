@@ -1,6 +1,11 @@
 import { ConsoleElement, Load, css, html, icon, nothing, ui, type TemplateResult } from '@console/core';
 import { inWords, type Segment, type SegmentField } from './types.js';
 
+interface Counted {
+  segment: Segment;
+  count: number;
+}
+
 /** All segments, each with what it asks and how many belong to it now. */
 export default class Segments extends ConsoleElement {
   static override styles = [
@@ -16,26 +21,14 @@ export default class Segments extends ConsoleElement {
     `,
   ];
 
-  private readonly segments = new Load(this, (signal) => this.ctx.api.get<Segment[]>('segments', {}, signal));
+  private readonly segments = new Load<Counted[]>(this, async (signal) => {
+    const list = await this.ctx.api.get<Segment[]>('segments', {}, signal);
+    return Promise.all(list.map(async (segment) => ({ segment, count: (await this.ctx.api.get<{ count: number }>(`segments/${segment.id}/count`, {}, signal)).count })));
+  });
   private readonly fields = new Load(this, (signal) => this.ctx.api.get<SegmentField[]>('segments/fields', {}, signal));
-  private readonly counts = new Map<string, number>();
 
   override firstUpdated(): void {
     this.ctx.on<{ type: string }>('change', (change) => change.type === 'crm.segment' && void this.segments.reload());
-  }
-
-  override updated(): void {
-    for (const { id } of this.segments.value ?? []) {
-      if (this.counts.has(id)) continue;
-      this.counts.set(id, -1);
-      this.ctx.api
-        .get<{ count: number }>(`segments/${id}/count`, {}, this.ctx.signal)
-        .then(({ count }) => {
-          this.counts.set(id, count);
-          this.requestUpdate();
-        })
-        .catch(() => undefined); // the number stays away, the segment does not
-    }
   }
 
   private create(primary = true): TemplateResult | typeof nothing {
@@ -43,15 +36,14 @@ export default class Segments extends ConsoleElement {
     return html`<a class="btn ${primary ? 'primary' : ''}" slot=${primary ? 'actions' : nothing} href=${this.ctx.href('segments/new')}>${icon('plus', 18)}${this.t('segment.new')}</a>`;
   }
 
-  private card(segment: Segment): TemplateResult {
+  private card({ segment, count }: Counted): TemplateResult {
     const { t } = this.ctx;
-    const count = this.counts.get(segment.id) ?? -1;
     return html`<a class="segment" href=${this.ctx.href(`segments/${segment.id}`)}>
       <div class="row spread top">
         <h2 class="break">${segment.name}</h2>
         <c-badge>${t(`segment.kind.${segment.kind}`)}</c-badge>
       </div>
-      <div><span class="count">${count < 0 ? '…' : this.ctx.number(String(count))}</span> <span class="muted">${t('segment.contacts')}</span></div>
+      <div><span class="count">${this.ctx.number(count)}</span> <span class="muted">${t('segment.contacts')}</span></div>
       ${segment.description ? html`<p class="muted small break">${segment.description}</p>` : nothing}
       ${segment.conditions.length > 0
         ? html`<ul class="small muted">

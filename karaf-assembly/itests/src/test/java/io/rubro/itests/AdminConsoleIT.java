@@ -286,7 +286,9 @@ class AdminConsoleIT {
         choice(page, "Eventos").fill("billing.invoice.issued,crm.*,");
         textbox(page, "Descripción").fill("Gestoría");
         button(page, "Crear webhook").click();
-        assertThat(page.locator("c-dialog").getByText("no es un servidor público").first())
+        assertThat(page.locator("c-dialog")
+                        .getByText("no es un servidor público")
+                        .first())
                 .isVisible();
         textbox(page, "Dirección").fill(receiver.url());
         owner.axe();

@@ -83,8 +83,7 @@ class BillingAndCrmIT {
     void an_issued_invoice_is_told_to_another_program_with_a_signature_that_holds(Database database) throws Exception {
         Server server = Server.on(database);
         Api shop = server.newOrganization("Avisos");
-        try (WebhookReceiver receiver =
-                WebhookReceiver.allowedBy(server.installation(), shop.with("If-Match", "*"))) {
+        try (WebhookReceiver receiver = WebhookReceiver.allowedBy(server.installation(), shop.with("If-Match", "*"))) {
             Answer made = shop.post(
                             "/api/v1/webhooks/endpoints",
                             Map.of("url", receiver.url(), "types", List.of("billing.invoice.*")))

@@ -260,6 +260,30 @@ class CrmConsoleIT {
     }
 
     @Test
+    void a_segment_shows_who_would_belong_before_it_is_saved() {
+        Person owner = console.newOrganization("Bodegas Toro", "ES");
+        Api api = console.api(owner);
+        contact(api, "Bar Abierto");
+        api.post(CONTACTS, Map.of("kind", "COMPANY", "status", "INACTIVE", "name", "Bar Cerrado"))
+                .expect(201);
+        Visit visit = console.desktop(owner);
+        Page page = visit.open("crm/segments/new");
+        field(page, "Nombre").fill("En marcha");
+        page.getByLabel("Dato").selectOption("status");
+        button(page, "Por conocer").click();
+        button(page, "Activo").click();
+        Locator preview = page.locator("c-card").filter(new Locator.FilterOptions().setHasText("Quién estaría"));
+        assertThat(preview.getByText("Bar Abierto")).isVisible();
+        assertThat(preview.getByText("Bar Cerrado")).hasCount(0);
+        button(page, "Guardar segmento").click();
+        assertThat(page.getByText("Segmento guardado")).isVisible();
+        assertThat(link(page, "Bar Abierto")).isVisible();
+        visit.open("crm/segments");
+        assertThat(page.getByText("Estado es Activo")).isVisible();
+        assertThat(page.locator("a.segment .count")).hasText("1");
+    }
+
+    @Test
     void many_are_tagged_at_once_and_it_is_taken_back() {
         Person owner = console.newOrganization("Bodegas Duero", "ES");
         Api api = console.api(owner);
@@ -271,7 +295,9 @@ class CrmConsoleIT {
         boxes.nth(1).check();
         boxes.nth(2).check();
         button(page, "Etiquetar").click();
-        page.locator("c-dialog").getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Etiqueta")).fill("VIP");
+        page.locator("c-dialog")
+                .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Etiqueta"))
+                .fill("VIP");
         page.locator("c-dialog")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Etiquetar"))
                 .click();
@@ -458,7 +484,8 @@ class CrmConsoleIT {
         Page page = visit.open("crm/activities");
         visit.fitsTheWidth();
         button(page, "Nueva actividad").click();
-        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Contacto")).fill("brisa");
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Contacto"))
+                .fill("brisa");
         page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Salón Brisa SRL"))
                 .click();
         field(page, "Qué hay que hacer").fill("Llevar muestras");
@@ -473,14 +500,20 @@ class CrmConsoleIT {
     void a_calendar_finds_what_is_to_be_done_at_a_secret_address_until_it_is_ended() {
         Person owner = console.newOrganization("Estudio Lino", "ES");
         Api api = console.api(owner);
-        planned(api, contact(api, "Galería Norte"), "Ver los bocetos", Instant.now().plus(1, ChronoUnit.DAYS));
+        planned(
+                api,
+                contact(api, "Galería Norte"),
+                "Ver los bocetos",
+                Instant.now().plus(1, ChronoUnit.DAYS));
         Visit visit = console.desktop(owner);
         Page page = visit.open("crm/activities");
         button(page, "Calendario").click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Ver en mi calendario"))
                 .click();
         button(page, "Crear dirección").click();
-        String url = page.getByText(Pattern.compile("/api/v1/crm/calendar/.*\\.ics")).first().innerText();
+        String url = page.getByText(Pattern.compile("/api/v1/crm/calendar/.*\\.ics"))
+                .first()
+                .innerText();
         Api nobody = api.withoutLogin();
         String path = url.substring(url.indexOf("/api/"));
         assertThat(nobody.get(path).expect(200).body())
