@@ -323,9 +323,6 @@ class AdminConsoleIT {
         assertThat(badge(page, "Fallido")).isVisible();
         assertThat(page.getByText("No acepta envíos desde")).isVisible();
         owner.axe();
-        button(page, "Repetir fallidos").click();
-        dialogButton(page, "Repetir fallidos").click();
-        assertThat(page.getByText("Se repite 1 envío")).isVisible();
         Visit phone = console.phone(ANA);
         for (String path : List.of("webhooks/endpoints", page.url().replaceFirst(".*/console/", ""))) {
             phone.open(path);

@@ -321,7 +321,8 @@ class CrmConsoleIT {
         assertThat(field(page, "Ruta de reparto")).hasAttribute("aria-invalid", "true");
         field(page, "Ruta de reparto").fill("Norte");
         button(page, "Crear contacto").click();
-        assertThat(page.getByText("Norte")).isVisible();
+        assertThat(page.getByText("Norte", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
 
         button(page, "Suprimir sus datos").click();
         field(page, "Motivo").fill("Lo pide por carta");

@@ -133,11 +133,11 @@ public final class Rebuild {
                 customers,
                 millis,
                 (counts.invoices + customers) * 1_000 / millis);
-        audit.record(
+        transactions.run(() -> audit.record(
                 "crm.health.rebuild",
                 "organization",
                 Tenant.current(),
-                Map.of("invoices", result.invoices(), "changed", result.changed(), "customers", customers));
+                Map.of("invoices", result.invoices(), "changed", result.changed(), "customers", customers)));
         LOG.info(
                 "customer health of {}: {} events, {} invoices ({} changed), {} customers in {} ms",
                 Tenant.current(),
