@@ -9,7 +9,7 @@ export default class HealthGuide extends ConsoleElement {
 
   override render(): TemplateResult {
     const { t } = this.ctx;
-    return html`<c-page heading=${t('guide.title')}><div class="stack">
+    return html`<c-page heading=${t('guide.title')} back-href=${this.ctx.href('contacts')} back-label=${t('contacts.title')}><div class="stack">
       <p class="muted">${t('guide.intro')}</p>
       <c-card>
         <dl class="figures">

@@ -48,7 +48,8 @@ class Notifications extends HostElement {
       <c-card>
         ${this.list.render(
           (page: Page<Notification>) =>
-            html`<c-timeline
+            html`<h2 class="visually-hidden">${t('notifications.title')}</h2>
+              <c-timeline
               .items=${page.items.map((n) => ({
                 id: n.id,
                 icon: LOOK[n.severity].icon,

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
@@ -43,12 +45,11 @@ final class CrmBench {
     }
 
     void run(String token, int contacts, int invoices) throws Exception {
-        long organization = organization();
         target.stop();
         long begun = System.nanoTime();
         List<Long> people;
         try (Connection connection = target.yardstick().connect()) {
-            CrmHistory history = new CrmHistory(connection, organization);
+            CrmHistory history = new CrmHistory(connection, organization(connection));
             history.fill(contacts, invoices);
             if (!target.databaseUrl().startsWith("jdbc:derby:")) {
                 connection.setAutoCommit(true);
@@ -81,16 +82,11 @@ final class CrmBench {
         System.out.println("  resident " + target.residentMegabytes() + " MB");
     }
 
-    private long organization() throws Exception {
-        target.stop();
-        try (Connection connection = target.yardstick().connect();
-                Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select min(id) from security.organization")) {
+    private static long organization(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select min(id) from security.organization")) {
             row.next();
             return row.getLong(1);
-        } finally {
-            Yardstick.release(target.databaseUrl());
-            target.start();
         }
     }
 

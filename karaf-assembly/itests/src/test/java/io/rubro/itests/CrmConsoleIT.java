@@ -204,7 +204,10 @@ class CrmConsoleIT {
         assertThat(field(page, "Sector")).hasValue("Viveros");
         phone.getByRole(AriaRole.RADIO).first().check();
         button(page, "Guardar").click();
-        assertThat(heading(page, "Datos")).isVisible();
+        assertThat(page.getByRole(
+                        AriaRole.HEADING,
+                        new Page.GetByRoleOptions().setName("Datos").setExact(true)))
+                .isVisible();
         assertThat(api.get(CONTACTS + "/" + id).text("/sector")).isEqualTo("Viveros");
         assertThat(api.get(CONTACTS + "/" + id).text("/phone")).isEqualTo("+34 986 11 22 33");
     }
